@@ -1,0 +1,236 @@
+import { Construct } from 'constructs';
+import { isDeferred, type Deferrable } from '../core/deferred';
+import { quote } from '../core/json';
+import type { AddonSpec } from '../core/model/addon';
+import { NO_CAPACITY, addCapacity, type CapacityRange } from '../core/model/capacity';
+import type { Draft } from '../core/model/field';
+import type { KubernetesSpec } from '../core/model/kubernetes';
+import type { NodeGroupSpec } from '../core/model/node-group';
+import { isDns1035Label } from '../core/names';
+import {
+  NETWORKS,
+  defaultHost,
+  kubeconfigOf,
+  namesOf,
+  type ClusterNames,
+  type ClusterNetworks,
+  type DnsRecord,
+  type KubeconfigReference,
+} from '../core/outputs/cluster';
+import type { AddonName } from '../core/platform/addons';
+import type { PlatformProfile } from '../core/platform/profile';
+import { clusterSpec } from './cluster-spec';
+import { CLUSTER_SHAPES, type ManagedClusterProps } from './managed-cluster-props';
+import { addFault, declareNoun } from './noun';
+import { TenantChart } from './tenant-chart';
+import { TenantObject, partPointer, type ObjectPart } from './tenant-object';
+import { checkRing } from './etcd-reach';
+import { claimName, freshScope, nearestAbove, pathOf, refuse } from './wiring';
+
+/** A cluster of the tenant, whether this program declares it or not. */
+export interface ICluster {
+  /** The name in `metadata.name`. */
+  readonly name: string;
+  /** The tenant's namespace. */
+  readonly namespace: string;
+  /** Where its kubeconfig is to be read. */
+  readonly kubeconfig: KubeconfigReference;
+  /** The networks inside it. */
+  readonly networks: ClusterNetworks;
+}
+
+/** A node group, as its cluster sees it. */
+export interface ClusterNodeGroup extends Construct {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly instanceType: { readonly name: string; readonly asserted: boolean; readonly size?: { readonly cpu: number; readonly memory: string } | undefined } | undefined;
+  readonly gpusPerNode: number;
+  readonly capacity: CapacityRange | undefined;
+  toSpec(): Draft<NodeGroupSpec>;
+}
+
+/** An add-on, as its cluster sees it. */
+export interface ClusterAddon extends Construct {
+  readonly addon: AddonName;
+  /** Hosts whose names have to lead to it. */
+  readonly dnsNames: readonly Deferrable<string>[];
+  /** Its part of the spec; nothing if there is nothing to say. */
+  toSpec(): Draft<AddonSpec> | undefined;
+}
+
+/** What a cluster's groups add up to. */
+export interface ClusterCapacity {
+  /** Each group's, by name; `undefined` where bounds or sizes are not known. */
+  readonly groups: Readonly<Record<string, CapacityRange | undefined>>;
+  /** The sum of all groups; `undefined` if one is not known. */
+  readonly total: CapacityRange | undefined;
+}
+
+const REMEDY = "Write `new ManagedCluster(chart, 'web')` with a TenantChart.";
+
+/**
+ * A managed Kubernetes cluster: kind `Kubernetes` of the tenant's API. The platform runs its control plane; its machines
+ * come from the node groups that stand in it.
+ */
+export class ManagedCluster extends Construct implements ICluster {
+  public readonly name: string;
+  /** The tenant that it belongs to. */
+  public readonly chart: TenantChart;
+  private readonly props: Partial<ManagedClusterProps>;
+  private readonly groups: ClusterNodeGroup[] = [];
+  private readonly addons: ClusterAddon[] = [];
+
+  /**
+   * @throws HikubeError HK1001 outside of a TenantChart, HK1002 if the tenant's chart has a cluster of this name
+   */
+  public constructor(scope: Construct, id: string, props: ManagedClusterProps = {}) {
+    const parent = freshScope('ManagedCluster', scope, id, REMEDY);
+    const chart = TenantChart.forNoun('ManagedCluster', parent, id);
+    super(parent, id);
+    this.props = declareNoun<ManagedClusterProps>(this, 'ManagedCluster', CLUSTER_SHAPES, props);
+    this.chart = chart;
+    this.name = typeof this.props.name === 'string' ? this.props.name : this.node.id;
+    claimName(this, 'cluster', this.namespace, this.name);
+    const { etcd, volumes } = this.props;
+    for (const fault of checkRing(this.name, chart, etcd)) addFault(this, fault);
+    for (const target of [etcd, volumes]) if (target instanceof Construct) this.node.addDependency(target);
+    new TenantObject(this, {
+      kind: 'Kubernetes',
+      name: this.name,
+      labels: this.props.labels,
+      annotations: this.props.annotations,
+      profile: () => this.profile,
+      spec: () => this.toSpec(),
+      parts: () => this.parts(),
+    });
+  }
+
+  /**
+   * A cluster that exists and is not declared here.
+   *
+   * @param scope a construct of the tenant's chart
+   * @throws HikubeError HK1301 if it cannot be a cluster's name
+   */
+  public static fromName(scope: Construct, name: string): ICluster {
+    const chart = TenantChart.of(scope);
+    if (typeof name !== 'string' || !isDns1035Label(name)) {
+      refuse('HK1301', scope.node.path, `The cluster name ${quote(name)} is not a DNS label.`, 'Write the name in `metadata.name` of the cluster.');
+    }
+    const { namespace } = chart;
+    return { name, namespace, kubeconfig: kubeconfigOf(name, namespace), networks: NETWORKS };
+  }
+
+  /** The cluster that a construct stands in; refused if it stands in none. */
+  public static of(construct: Construct): ManagedCluster {
+    const found = nearestAbove(construct, isCluster);
+    return found ?? refuse('HK1001', construct.node.path, 'It stands in no ManagedCluster.', REMEDY);
+  }
+
+  /** The cluster that a part about to be made would stand in. @internal */
+  public static forPart(noun: string, scope: Construct, id: string, remedy: string): ManagedCluster {
+    const found = nearestAbove(scope, isCluster);
+    return found ?? refuse('HK1001', pathOf(scope, id), `A ${noun} stands outside of any ManagedCluster.`, remedy);
+  }
+
+  public get namespace(): string {
+    return this.chart.namespace;
+  }
+
+  /** What it is compiled for: the chart's profile, and the instance types whose size its groups state. */
+  public get profile(): PlatformProfile {
+    const own = this.groups.map((group) => group.instanceType).filter((type) => type?.asserted && type.size);
+    if (own.length === 0) return this.chart.profile;
+    return this.chart.profile.with({ instanceTypes: Object.fromEntries(own.map((type) => [type!.name, type!.size!])) });
+  }
+
+  /** Its node groups, in the order of their names. */
+  public get nodeGroups(): readonly ClusterNodeGroup[] {
+    return [...this.groups].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  public get kubeconfig(): KubeconfigReference {
+    return kubeconfigOf(this.name, this.namespace);
+  }
+
+  public get networks(): ClusterNetworks {
+    return NETWORKS;
+  }
+
+  /** The names of what will appear on the platform. */
+  public get names(): ClusterNames {
+    return namesOf(this.name, this.nodeGroups.map((group) => group.name));
+  }
+
+  /**
+   * The host of the API server: its own, or the one that the platform makes of the tenant's. `undefined` where neither
+   * is known; a value that arrives late is handed on as it is.
+   */
+  public get host(): Deferrable<string> | undefined {
+    const { host } = this.props;
+    if (isDeferred(host) || (typeof host === 'string' && host !== '')) return host;
+    return this.chart.host === undefined ? undefined : defaultHost(this.name, this.chart.host);
+  }
+
+  /** The URL of the API server, if its host is known now. */
+  public get endpoint(): string | undefined {
+    return typeof this.host === 'string' ? `https://${this.host}:443` : undefined;
+  }
+
+  /** The address records that somebody has to create: without the first, the kubeconfig does not work. */
+  public get dnsRecords(): readonly DnsRecord[] {
+    const api = this.host === undefined ? [] : [{ name: this.host, ingress: this.names.apiIngress, purpose: 'api' as const }];
+    const apps = this.addons.flatMap(({ dnsNames }) => dnsNames).map((name) => ({ name, ingress: this.names.appIngress, purpose: 'ingress' as const }));
+    return [...api, ...apps].map(({ name, ingress, purpose }) => ({
+      name,
+      type: 'A',
+      purpose,
+      address: `kubectl get ingress ${ingress} -n ${this.namespace} -o jsonpath='{.status.loadBalancer.ingress[0].ip}'`,
+    }));
+  }
+
+  /**
+   * The class that workloads inside the cluster ask for, if there is one. Leaving the class of a claim unset works on
+   * every release.
+   */
+  public get storageClassInside(): string | undefined {
+    return this.chart.profile.storageClassInside(this.props.volumes?.storageClass ?? 'replicated');
+  }
+
+  /** What its groups add up to at their least and at their most, before what machines keep for themselves. */
+  public get capacity(): ClusterCapacity {
+    const ranges = this.nodeGroups.map((group): [string, CapacityRange | undefined] => [group.name, group.capacity]);
+    const total = ranges.reduce<CapacityRange | undefined>(
+      (sum, [, range]) => sum && range && { min: addCapacity(sum.min, range.min), max: addCapacity(sum.max, range.max) },
+      { min: NO_CAPACITY, max: NO_CAPACITY },
+    );
+    return { groups: Object.fromEntries(ranges), total };
+  }
+
+  /** Takes in a group or an add-on; their constructors call it. @internal */
+  public addPart(part: ClusterNodeGroup | ClusterAddon): void {
+    if ('addon' in part) this.addons.push(part);
+    else this.groups.push(part);
+  }
+
+  /** The add-on of this name, if it stands in the cluster. @internal */
+  public addonNamed(name: AddonName): ClusterAddon | undefined {
+    return this.addons.find(({ addon }) => addon === name);
+  }
+
+  private toSpec(): Draft<KubernetesSpec> {
+    const addons = this.addons.map((addon): [string, unknown] => [addon.addon, addon.toSpec()]);
+    return clusterSpec(this.props, {
+      nodeGroups: Object.fromEntries(this.groups.map((group) => [group.name, group.toSpec()])),
+      addons: Object.fromEntries(addons.filter(([, spec]) => spec !== undefined)),
+    });
+  }
+
+  private parts(): ObjectPart[] {
+    return [
+      ...this.groups.map((construct) => ({ construct, pointer: partPointer('spec', 'nodeGroups', construct.name) })),
+      ...this.addons.map((construct) => ({ construct, pointer: partPointer('spec', 'addons', construct.addon) })),
+    ];
+  }
+}
+
+const isCluster = (construct: unknown): construct is ManagedCluster => construct instanceof ManagedCluster;

@@ -1,0 +1,188 @@
+import { App, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import type { ModuleFacts, TenantFacts } from '../core/check/rule';
+import { quote } from '../core/json';
+import { isTenantNamespace } from '../core/names';
+import { PlatformProfile } from '../core/platform/profile';
+import { flag, instance, map, object, optional, readProps, text, type Shapes } from '../core/props';
+import { RegionTopology } from '../core/topology/topology';
+import { keepCanonicalOrder } from './canonical-order';
+import type { Tenant } from './tenant';
+import { judgeWith, type JudgedChart } from './validation';
+import { chartAround, freshScope, nearestAbove, pathOf, refuse } from './wiring';
+
+/** The modules of an existing tenant, as far as they are known. */
+export interface TenantModules {
+  /** Whether the tenant has an etcd ring of its own. @default unknown */
+  readonly etcd?: boolean;
+  /** Whether it has monitoring of its own. @default unknown */
+  readonly monitoring?: boolean;
+  /** Whether it has an ingress of its own. @default unknown */
+  readonly ingress?: boolean;
+  /** Whether it has object storage of its own. @default unknown */
+  readonly seaweedfs?: boolean;
+}
+
+/** What a chart of an existing tenant takes. */
+export interface TenantChartProps {
+  /** The tenant's namespace, such as `tenant-acme`. */
+  readonly namespace: string;
+  /** What the platform is and offers. @default PlatformProfile.hikube() */
+  readonly profile?: PlatformProfile;
+  /** The regions that nouns of this chart can be meant to span. @default none */
+  readonly topology?: RegionTopology;
+  /** The tenant's host, from which the hosts of clusters without one are made. @default unknown */
+  readonly host?: string;
+  /** The tenant's modules. @default unknown */
+  readonly modules?: TenantModules;
+  /** Labels for every object of the chart. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What a chart of a tenant takes that the same program declares. */
+export interface DeclaredTenantChartProps {
+  /** The tenant. Its namespace, profile, topology, host and modules are the chart's. */
+  readonly tenant: Tenant;
+  /** Labels for every object of the chart. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+const MODULES: Shapes<TenantModules> = {
+  etcd: optional(flag()),
+  monitoring: optional(flag()),
+  ingress: optional(flag()),
+  seaweedfs: optional(flag()),
+};
+const SHAPES: Shapes<TenantChartProps> = {
+  namespace: text(),
+  profile: optional(instance(PlatformProfile, 'PlatformProfile.hikube()')),
+  topology: optional(instance(RegionTopology, 'RegionTopology.hikube()')),
+  host: optional(text()),
+  modules: optional(object(MODULES)),
+  labels: optional(map(text())),
+};
+
+const REMEDY = "Write `new TenantChart(app, 'production', { namespace: 'tenant-acme' })`.";
+const CHART = Symbol.for('hikube-constructs.TenantChart');
+
+/**
+ * A tenant's namespace on the platform: the chart that clusters, rings, volume layers and child tenants stand in. It
+ * becomes one file, which is applied to the platform's API with the tenant's own credentials.
+ *
+ * It stands in any cdk8s App beside other charts, never inside another chart.
+ */
+export class TenantChart extends Chart implements JudgedChart {
+  declare public readonly namespace: string;
+  /** What the platform is and offers. */
+  public readonly profile: PlatformProfile;
+  /** The regions that nouns of this chart can be meant to span. */
+  public readonly topology: RegionTopology | undefined;
+  /** The tenant's host, if it is known. */
+  public readonly host: string | undefined;
+  /** What is known of the tenant's modules, for the checks. */
+  public readonly tenantFacts: TenantFacts;
+
+  /**
+   * @throws HikubeError HK1001 inside another chart, or outside of an App; HK1102 for props of the wrong type
+   */
+  public constructor(scope: Construct, id: string, props: TenantChartProps | DeclaredTenantChartProps) {
+    const parent = freshScope('TenantChart', scope, id, REMEDY);
+    const given = existing(props, pathOf(parent, id));
+    const around = chartAround(parent);
+    if (around) {
+      refuse('HK1001', pathOf(parent, id), `A TenantChart stands inside the chart "${around.node.path}".`, 'Make it a child of the App, or of a construct outside of charts.');
+    }
+    super(parent, id, { namespace: given.namespace, ...(given.labels && { labels: { ...given.labels } }) });
+    if (!(this.node.root instanceof App)) {
+      refuse('HK1001', this.node.path, 'A TenantChart stands in no App.', REMEDY);
+    }
+    this.profile = given.profile ?? PlatformProfile.hikube();
+    this.topology = given.topology;
+    this.host = given.host;
+    this.tenantFacts = given.facts;
+    Object.defineProperty(this, CHART, { value: true });
+    if (given.tenant) this.node.addDependency(given.tenant);
+    keepCanonicalOrder(this);
+    judgeWith(this);
+  }
+
+  /** The tenant chart that a construct stands in; refused with the remedy if it stands in none. */
+  public static override of(construct: IConstruct): TenantChart {
+    const found = TenantChart.around(construct);
+    if (found) return found;
+    const chart = chartAround(construct);
+    const where = chart ? `stands in the chart "${chart.node.path}", which is no TenantChart` : 'stands in no chart';
+    return refuse('HK1001', construct.node.path, `It ${where}.`, REMEDY);
+  }
+
+  /** The tenant chart that a construct stands in, if any. */
+  public static around(construct: IConstruct): TenantChart | undefined {
+    return nearestAbove(construct, (above): above is TenantChart => CHART in above);
+  }
+
+  /** The chart that a noun about to be made would stand in. */
+  public static forNoun(noun: string, scope: Construct, id: string): TenantChart {
+    const found = TenantChart.around(scope);
+    if (found) return found;
+    const chart = chartAround(scope);
+    const where = chart ? `in the chart "${chart.node.path || chart.node.id}", which is no TenantChart` : 'in no chart';
+    return refuse('HK1001', pathOf(scope, id), `A ${noun} stands ${where}.`, REMEDY);
+  }
+}
+
+interface ChartFacts {
+  readonly namespace: string;
+  readonly profile?: PlatformProfile | undefined;
+  readonly topology?: RegionTopology | undefined;
+  readonly host?: string | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly facts: TenantFacts;
+  readonly tenant?: Tenant;
+}
+
+/** The facts of a chart, from what the program says or from the tenant that it declares. */
+function existing(given: unknown, path: string): ChartFacts {
+  const tenant = (given as DeclaredTenantChartProps | undefined)?.tenant;
+  if (tenant !== undefined) return declared(given as DeclaredTenantChartProps, path);
+  const { props, faults } = readProps(SHAPES, given);
+  const fault = faults[0];
+  if (fault) refuse(fault.code, path, faults.map(({ message }) => message).join(' '), fault.remedy);
+  const namespace = props.namespace!;
+  if (!isTenantNamespace(namespace)) {
+    const near = isTenantNamespace(`tenant-${namespace}`) ? ` For tenant ${quote(namespace)} it is "tenant-${namespace}".` : '';
+    refuse('HK1309', path, `The namespace ${quote(namespace)} is not a tenant's.`, `Write the namespace of your tenant.${near}`);
+  }
+  const { modules = {} } = props;
+  return { ...props, namespace, facts: { modules, reach: reach(modules, namespace === 'tenant-root' ? { etcd: false, monitoring: false } : {}) } };
+}
+
+function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
+  const { tenant, labels, ...others } = given;
+  const stray = Object.keys(others)[0];
+  if (stray !== undefined) {
+    refuse('HK1103', path, `The chart is given a tenant and the prop "${stray}".`, 'A declared tenant brings its own; keep the tenant.');
+  }
+  if (typeof (tenant as Partial<Tenant>).tenantNamespace !== 'string') {
+    refuse('HK1102', path, `The prop "tenant" has to be a Tenant, but is ${quote(tenant)}.`, 'Write the Tenant that the program declares.');
+  }
+  const { profile, topology, tenantFacts } = tenant.chart;
+  const { modules } = tenant;
+  return {
+    namespace: tenant.tenantNamespace,
+    profile,
+    topology,
+    host: tenant.host,
+    labels,
+    facts: { modules, reach: reach(modules, tenantFacts.reach ?? {}) },
+    tenant,
+  };
+}
+
+/** A module is in reach where the tenant has it, or else where its ancestors do. */
+function reach(own: TenantModules, above: ModuleFacts): ModuleFacts {
+  const known = (key: keyof ModuleFacts): ModuleFacts => {
+    const value = own[key] === true ? true : above[key] === true ? true : own[key] === false ? above[key] : undefined;
+    return value === undefined ? {} : { [key]: value };
+  };
+  return { ...known('etcd'), ...known('monitoring') };
+}

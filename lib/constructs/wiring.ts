@@ -1,0 +1,68 @@
+import { Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { ruleOf } from '../core/check/catalogue';
+import { HikubeError, type Issue } from '../core/issue';
+import { quote } from '../core/json';
+
+/** An issue of a program: code and reason from the catalogue, the rest from the place. */
+export function programIssue(code: string, construct: string, message: string, remedy: string, more: Partial<Issue> = {}): Issue {
+  const { severity, why } = ruleOf(code);
+  return { code, severity, message, why, remedy, construct, ...more };
+}
+
+/** Wiring faults are thrown where they happen: a tree that is put together wrongly cannot be judged. */
+export function refuse(code: string, construct: string, message: string, remedy: string): never {
+  throw new HikubeError([programIssue(code, construct, message, remedy)]); // node-do-not-add-exception-line
+}
+
+const under = (scope: Construct, id: string): string => (scope.node.path ? `${scope.node.path}/${id}` : id);
+
+/** The scope of a construct about to be made, once it is known to be one and to have no child of this id. */
+export function freshScope(noun: string, scope: unknown, id: unknown, remedy: string): Construct {
+  if (!Construct.isConstruct(scope)) {
+    refuse('HK1001', noun, `The scope of a ${noun} is ${quote(scope)}, which is not a construct.`, remedy);
+  }
+  const parent = scope as Construct;
+  if (typeof id !== 'string' || id === '') {
+    refuse('HK1001', parent.node.path || noun, `The id of a ${noun} is ${quote(id)}.`, 'Write a text that no other construct of the scope has.');
+  }
+  if (parent.node.tryFindChild(id)) {
+    refuse('HK1002', under(parent, id), `There is already a construct of id ${quote(id)} here.`, 'Give one of the two another id.');
+  }
+  return parent;
+}
+
+/** The nearest chart around a scope, itself included. */
+export function chartAround(scope: IConstruct): Chart | undefined {
+  return [...scope.node.scopes].reverse().find((above): above is Chart => Chart.isChart(above));
+}
+
+/** The nearest construct of a class around a scope, itself included. */
+export function nearestAbove<T extends IConstruct>(scope: IConstruct, is: (c: IConstruct) => c is T): T | undefined {
+  return [...scope.node.scopes].reverse().find(is);
+}
+
+const names = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/** The construct of a tree that has a name already, if any; otherwise the name is this one's from now on. */
+export function claim(construct: IConstruct, what: string, namespace: string, name: string): IConstruct | undefined {
+  const { root } = construct.node;
+  const taken = names.get(root) ?? new Map<string, IConstruct>();
+  names.set(root, taken);
+  const key = `${what} ${namespace}/${name}`;
+  const owner = taken.get(key);
+  if (owner) return owner;
+  taken.set(key, construct);
+  return undefined;
+}
+
+/** Refuses a second object of one kind and name in a tenant. */
+export function claimName(construct: IConstruct, what: string, namespace: string, name: string): void {
+  const twin = claim(construct, what, namespace, name);
+  if (!twin) return;
+  const message = `Tenant "${namespace}" has a ${what} ${quote(name)} already, at "${twin.node.path}".`;
+  refuse('HK1002', construct.node.path, message, 'Give one of the two another name.');
+}
+
+/** A name made for an issue before the construct exists. */
+export const pathOf = (scope: Construct, id: string): string => under(scope, id);

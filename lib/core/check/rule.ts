@@ -1,0 +1,91 @@
+import type { Severity } from '../issue';
+import type { TenantKind } from '../model/kind';
+import type { Span } from '../platform/release';
+import type { PlatformProfile } from '../platform/profile';
+import type { Reading } from '../read/read';
+
+/** What is said of a rule, in its page and in every issue that it raises. */
+export interface RuleFacts {
+  /** Stable; 1xxx shape and names, 2xxx sizing and groups, 3xxx add-ons, 4xxx etcd, tenants, storage and access. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, as a heading. */
+  readonly title: string;
+  /** What the platform would make of it, in one sentence. */
+  readonly why: string;
+  /** What to do in general; an issue gives the remedy for its own case. */
+  readonly remedy: string;
+  /** Where the fact stands. */
+  readonly source: string;
+  /** The releases that it holds for. @default all */
+  readonly releases?: Span;
+}
+
+/** One place in which an object breaks a rule. */
+export interface Finding {
+  /** A JSON pointer into the object. */
+  readonly pointer: string;
+  /** What is wrong here, quoting the value. */
+  readonly message: string;
+  readonly remedy: string;
+  /** Where the rule's own reason is not exact enough. */
+  readonly why?: string;
+  /** Where only this case is milder or graver than the rule. */
+  readonly severity?: Severity;
+}
+
+/** What a rule may know beside the object. */
+export interface CheckContext {
+  readonly profile: PlatformProfile;
+  /** Whether a program is judged, so that a remedy speaks of constructs, or a manifest. */
+  readonly program: boolean;
+  /** What is known of the tenant that the object stands in. */
+  readonly tenant: TenantFacts;
+  /** The pointer to a value of the spec, by the names of the latest release. */
+  at(...path: readonly (string | number)[]): string;
+}
+
+/** The modules of a tenant that others rest on; what is absent is unknown. */
+export interface ModuleFacts {
+  readonly etcd?: boolean;
+  readonly monitoring?: boolean;
+}
+
+/** What is known of a tenant. */
+export interface TenantFacts {
+  /** Its own modules. */
+  readonly modules?: ModuleFacts;
+  /** Whether it or an ancestor has the module. */
+  readonly reach?: ModuleFacts;
+}
+
+/** An object that breaks a rule and one that does not: the rule's test, and its page. */
+export interface Example {
+  /** The profile that both are judged for. @default hikube */
+  readonly profile?: 'hikube' | 'cozystack-1.6';
+  readonly fails: ExampleObject;
+  readonly passes: ExampleObject;
+}
+
+/** What an example says of its object; the rest is as in a sound object of the kind. */
+export interface ExampleObject {
+  readonly metadata?: object;
+  readonly spec?: object;
+  /** What is known of its tenant. */
+  readonly tenant?: TenantFacts;
+}
+
+/** A rule over one object of a kind: a pure function from what was read to what is wrong. */
+export interface ObjectRule<K extends TenantKind = TenantKind> extends RuleFacts {
+  readonly kind: K;
+  readonly example: Example;
+  check(reading: Reading<K>, context: CheckContext): Iterable<Finding>;
+}
+
+/** A rule over what only a program says: scopes, references, props, regions. Its example is TypeScript. */
+export interface ProgramRule extends RuleFacts {
+  readonly example: { readonly fails: string; readonly passes: string };
+}
+
+/** Writes a rule down for one kind, with its types. */
+export const rule = <K extends TenantKind>(definition: ObjectRule<K>): ObjectRule<K> => definition;

@@ -1,0 +1,193 @@
+import type { ProgramRule } from '../rule';
+
+const TYPES = 'this library';
+const SETUP = `const app = new App();
+const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme' });
+const cluster = new ManagedCluster(chart, 'web');
+`;
+
+/** What only a program can get wrong. Wiring (10xx) is refused where it happens; the rest is collected. */
+export const PROGRAM_RULES: readonly ProgramRule[] = [
+  {
+    code: 'HK1001',
+    severity: 'error',
+    title: 'A construct in the wrong scope',
+    why: 'An object belongs to one plane, and every plane has a chart of its own.',
+    remedy: 'Clusters, rings, volume layers and tenants stand in a TenantChart; groups and add-ons in a ManagedCluster; charts in the App.',
+    source: TYPES,
+    example: {
+      fails: `const app = new App();\nnew ManagedCluster(new Chart(app, 'production'), 'web');`,
+      passes: `${SETUP}new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });`,
+    },
+  },
+  {
+    code: 'HK1002',
+    severity: 'error',
+    title: 'Two constructs of one name',
+    why: 'Both would be the same object or the same key, and one would be lost.',
+    remedy: 'Give one of them another id or name.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}new ManagedCluster(chart, 'web');`,
+      passes: `${SETUP}new ManagedCluster(chart, 'api');`,
+    },
+  },
+  {
+    code: 'HK1003',
+    severity: 'error',
+    title: 'A second etcd ring in a tenant',
+    why: 'A tenant has one Etcd, which its clusters share.',
+    remedy: 'Use the ring that is there, or put the second one into a tenant of its own.',
+    source: 'cozystack, packages/extra/etcd',
+    example: {
+      fails: `${SETUP}new EtcdRing(chart, 'etcd');\nnew EtcdRing(chart, 'second');`,
+      passes: `${SETUP}new EtcdRing(chart, 'etcd');`,
+    },
+  },
+  {
+    code: 'HK1004',
+    severity: 'error',
+    title: 'An object of another plane in a tenant chart',
+    why: 'A chart becomes one file, which is applied to one API server, and the tenant API has no such kind.',
+    remedy: 'Put it into a chart of its own.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap' });\napp.synthYaml();`,
+      passes: `${SETUP}new ApiObject(new Chart(app, 'workload'), 'config', { apiVersion: 'v1', kind: 'ConfigMap' });\napp.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1005',
+    severity: 'error',
+    title: 'A reference to something of another cluster',
+    why: 'An add-on works inside one cluster.',
+    remedy: 'Refer to a construct of the same cluster.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}const other = new ManagedCluster(chart, 'other');
+const nodes = new NodeGroup(other, 'workers', { instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });
+new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
+      passes: `${SETUP}const nodes = new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });
+new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
+    },
+  },
+  {
+    code: 'HK1101',
+    severity: 'error',
+    title: 'A prop that does not exist',
+    why: 'It would have no effect.',
+    remedy: 'Write the prop as the types have it.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}const props = { verison: 'v1.34' };\nnew ManagedCluster(chart, 'api', props as object);\napp.synthYaml();`,
+      passes: `${SETUP}new ManagedCluster(chart, 'api', { version: KubernetesVersion.V1_34 });\napp.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1102',
+    severity: 'error',
+    title: 'A prop of the wrong type, or one that is missing',
+    why: 'No object can be made of it.',
+    remedy: 'Write a value of the type that the prop has.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}const props = { scaling: 3 } as unknown as NodeGroupProps;\nnew NodeGroup(cluster, 'workers', props);\napp.synthYaml();`,
+      passes: `${SETUP}new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });\napp.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1103',
+    severity: 'error',
+    title: 'Props that exclude one another, or of which one is needed',
+    why: 'Both say the same thing, and only one of them can be what you mean.',
+    remedy: 'Keep exactly one.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}new NodeGroup(cluster, 'workers', { scaling: { min: 1, max: 3 } } as NodeGroupProps);\napp.synthYaml();`,
+      passes: `${SETUP}new NodeGroup(cluster, 'workers', { name: 'md0', resources: { cpu: 4, memory: '8Gi' }, scaling: { min: 1, max: 3 } });\napp.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1104',
+    severity: 'error',
+    title: 'An override that cannot be applied',
+    why: 'It would be lost without a word.',
+    remedy: "Write an RFC 6902 operation whose path exists in what the noun compiles to; use `add` for what is not there.",
+    source: 'RFC 6902',
+    example: {
+      fails: `${SETUP}new ManagedCluster(chart, 'api', { overrides: [{ op: 'replace', path: '/spec/hots', value: 'a.example' }] });\napp.synthYaml();`,
+      passes: `${SETUP}new ManagedCluster(chart, 'api', { overrides: [{ op: 'add', path: '/spec/host', value: 'a.example' }] });\napp.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1105',
+    severity: 'error',
+    title: 'A value that is not known yet',
+    why: 'cdk8s writes files, and a file cannot wait for a value that a deployment makes.',
+    remedy: 'Give the value itself, or deploy the program with Pulumi.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}const late = { __pulumiOutput: true, apply: () => late } as unknown as Deferred<string>;\nnew ManagedCluster(chart, 'api', { host: late });\napp.synthYaml();`,
+      passes: `${SETUP}new ManagedCluster(chart, 'api', { host: 'k8s.acme.example' });\napp.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1106',
+    severity: 'error',
+    title: 'A choice that does not exist',
+    why: 'This library has no facts of it.',
+    remedy: 'Write one of the known choices.',
+    source: TYPES,
+    example: {
+      fails: `PlatformProfile.cozystack('1.5' as '1.6');`,
+      passes: `PlatformProfile.cozystack('1.6');`,
+    },
+  },
+  {
+    code: 'HK3111',
+    severity: 'error',
+    title: 'An add-on twice',
+    why: 'A cluster has one of each, so one of the two would be lost.',
+    remedy: 'Put the settings of both into one.',
+    source: 'cozystack, packages/apps/kubernetes/values.schema.json',
+    example: {
+      fails: `${SETUP}new CertManager(cluster, 'cert-manager');\nnew CertManager(cluster, 'again');`,
+      passes: `${SETUP}new CertManager(cluster, 'cert-manager');`,
+    },
+  },
+  {
+    code: 'HK4107',
+    severity: 'error',
+    title: 'A ring that the cluster cannot use',
+    why: "A cluster uses the ring of its own tenant, or of the nearest ancestor that has one; the platform takes no other, whatever the program says.",
+    remedy: "Use the tenant's own ring, or an ancestor's.",
+    source: 'cozystack, packages/apps/tenant/templates/namespace.yaml',
+    example: {
+      fails: `${SETUP}const other = new TenantChart(app, 'other', { namespace: 'tenant-other' });
+new ManagedCluster(chart, 'api', { etcd: new EtcdRing(other, 'etcd') });
+app.synthYaml();`,
+      passes: `${SETUP}new ManagedCluster(chart, 'api', { etcd: new EtcdRing(chart, 'etcd') });
+app.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK7001',
+    severity: 'error',
+    title: 'A region that the topology does not have',
+    why: 'What is meant to span it could never be judged.',
+    remedy: 'Use the regions of the topology that the chart was given.',
+    source: TYPES,
+    example: {
+      fails: `const regions = RegionTopology.of({ regions: ['bern'] }).regions;
+const app = new App();
+const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme', topology: RegionTopology.hikube() });
+new EtcdRing(chart, 'etcd', { across: regions });
+app.synthYaml();`,
+      passes: `const swiss = RegionTopology.hikube();
+const app = new App();
+const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme', topology: swiss });
+new EtcdRing(chart, 'etcd', { across: swiss.regions });
+app.synthYaml();`,
+    },
+  },
+];

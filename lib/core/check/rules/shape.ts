@@ -1,0 +1,133 @@
+import { quote } from '../../json';
+import type { TenantKind } from '../../model/kind';
+import { shortRelease } from '../../platform/release';
+import type { Notice } from '../../read/read';
+import { didYouMean } from '../../suggest';
+import type { CheckContext, Finding, ObjectRule, RuleFacts } from '../rule';
+import { withGroup } from './groups';
+
+type NoticeOf<N extends Notice['kind']> = Extract<Notice, { kind: N }>;
+type Wording<N extends Notice['kind']> = (notice: NoticeOf<N>, context: CheckContext) => Omit<Finding, 'pointer'>;
+type ShapeRule<N extends Notice['kind']> = RuleFacts & Pick<ObjectRule, 'example'> & { readonly notice: N; readonly say: Wording<N> };
+
+/** The reader notices what does not fit a kind's fields; a shape rule says so, for each kind alike. */
+function forEveryKind<N extends Notice['kind']>({ notice, say, ...facts }: ShapeRule<N>): ObjectRule[] {
+  return (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind: TenantKind) => ({
+    ...facts,
+    kind,
+    *check(reading, context) {
+      for (const found of reading.notices) {
+        if (found.kind === notice) yield { pointer: found.pointer, ...say(found as NoticeOf<N>, context) };
+      }
+    },
+  }));
+}
+
+const SCHEMA = 'cozystack, packages/apps/kubernetes/values.schema.json (and extra/etcd, apps/tenant); the API server checks none of it';
+
+
+
+export const SHAPE_RULES: readonly ObjectRule[] = [
+  ...forEveryKind({
+    code: 'HK1201',
+    severity: 'error',
+    title: 'A key that the platform does not know',
+    why: 'The platform keeps it without a word and does nothing with it.',
+    remedy: 'Write the key that the release has, or remove it.',
+    source: SCHEMA,
+    notice: 'unknown',
+    say: ({ key, known, calledHere }, { profile }) => ({
+      message: `"${key}" is not a field of ${profile.title} here.`,
+      remedy: calledHere ? `On this release it is called "${calledHere}".` : didYouMean(key, known),
+    }),
+    example: {
+      fails: withGroup({ diskSize: '20Gi' }),
+      passes: withGroup(),
+    },
+  }),
+  ...forEveryKind({
+    code: 'HK1202',
+    severity: 'error',
+    title: 'A value of the wrong type',
+    why: 'The API server takes it; Helm refuses it minutes later, and the release never becomes ready.',
+    remedy: 'Write a value of the type that the field has.',
+    source: SCHEMA,
+    notice: 'wrongType',
+    say: ({ key, value, wanted }) => ({
+      message: `"${key}" has to be ${wanted}, but is ${quote(value)}.`,
+      remedy: `Write ${wanted}.`,
+    }),
+    example: {
+      fails: withGroup({ maxReplicas: 'three' }),
+      passes: withGroup({ maxReplicas: 3 }),
+    },
+  }),
+  ...forEveryKind({
+    code: 'HK1203',
+    severity: 'error',
+    title: 'A field that the chart insists on is missing',
+    why: 'The chart gives it no default for groups of any name but md0, so the release is refused.',
+    remedy: 'Write the field; an empty `resources: {}` is enough where the instance type decides the size.',
+    source: SCHEMA,
+    notice: 'missing',
+    say: ({ key }, { profile }) => ({
+      message: `"${key}" is missing, and ${profile.title} has no default for it.`,
+      remedy: key === 'resources' ? 'Write `resources: {}`.' : `Write "${key}".`,
+    }),
+    example: {
+      fails: withGroup({ resources: undefined }),
+      passes: withGroup(),
+    },
+  }),
+  ...forEveryKind({
+    code: 'HK1204',
+    severity: 'error',
+    title: 'A value outside the list that a field takes',
+    why: 'The API server takes it; Helm refuses it minutes later, and the release never becomes ready.',
+    remedy: 'Write one of the values of the profile.',
+    source: SCHEMA,
+    notice: 'notAllowed',
+    say: ({ key, value, allowed, since }, { profile }) => ({
+      message: `"${key}" is ${quote(value)}, which ${profile.title} does not take.`,
+      remedy: since ? `It comes with platform ${shortRelease(since)}. Known here: ${allowed.join(', ')}.` : didYouMean(value, allowed),
+    }),
+    example: {
+      fails: withGroup({}, { controlPlane: { apiServer: { resourcesPreset: 'c1.medium' } } }),
+      passes: withGroup({}, { controlPlane: { apiServer: { resourcesPreset: 'large' } } }),
+    },
+  }),
+  ...forEveryKind({
+    code: 'HK1205',
+    severity: 'error',
+    title: 'A field that this release of the platform does not have',
+    why: 'The release would keep it without a word and do nothing with it.',
+    remedy: 'Leave it out, or use a profile of a release that has it.',
+    source: SCHEMA,
+    notice: 'notOffered',
+    say: ({ key, since, until }, { profile }) => ({
+      message: `${profile.title} has no field "${key}"${since ? `; platform ${shortRelease(since)} is the first that has it` : until ? `; platform ${shortRelease(until)} removed it` : ''}.`,
+      remedy: 'Leave it out, or state the profile of the release that you run on the TenantChart.',
+    }),
+    example: {
+      fails: withGroup({}, { oidc: { mode: 'System' } }),
+      passes: withGroup(),
+    },
+  }),
+  ...forEveryKind({
+    code: 'HK1206',
+    severity: 'error',
+    title: 'A quantity that Kubernetes cannot read',
+    why: 'Kubernetes refuses it when the machine or the pod is made, long after the API server took it.',
+    remedy: 'Write a number and a unit that Kubernetes has: Ki, Mi, Gi, Ti for sizes, m for thousandths of a CPU.',
+    source: 'apimachinery, resource.Quantity; the pattern stands in values.schema.json',
+    notice: 'notAQuantity',
+    say: ({ key, value, fault }) => ({
+      message: `"${key}" is ${quote(value)}, which ${fault}${fault.endsWith('?') ? '' : '.'}`,
+      remedy: 'Write a Kubernetes quantity such as "50Gi" or "500m".',
+    }),
+    example: {
+      fails: withGroup({ ephemeralStorage: '50GB' }),
+      passes: withGroup({ ephemeralStorage: '50Gi' }),
+    },
+  }),
+];

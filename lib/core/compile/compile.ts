@@ -1,0 +1,36 @@
+import { isDeferred } from '../deferred';
+import { isRecord, setKey } from '../json';
+import { wireKey, type AnyFields, type Draft, type FieldType } from '../model/field';
+import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
+import type { Release } from '../platform/release';
+
+function compileValue(type: FieldType, value: unknown, release: Release): unknown {
+  if (isDeferred(value)) return value;
+  if (type.kind === 'object' && isRecord(value)) return compileFields(type.fields, value, release);
+  if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => compileValue(type.of.type, item, release));
+  if (type.kind === 'map' && isRecord(value)) {
+    const compiled = {};
+    for (const [key, entry] of Object.entries(value)) setKey(compiled, key, compileValue(type.of.type, entry, release));
+    return compiled;
+  }
+  return value;
+}
+
+function compileFields(fields: AnyFields, values: object, release: Release): Record<string, unknown> {
+  const compiled: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    const field = fields[key];
+    // A key without a field is kept: the reader finds it again and the rules name it, so nothing is dropped unseen.
+    setKey(compiled, field ? wireKey(key, field, release) : key, field ? compileValue(field.type, value, release) : value);
+  }
+  return compiled;
+}
+
+/**
+ * A spec as it goes over the wire: every value that is there, under the key that the release has for it, and no value
+ * that is not.
+ */
+export function compile<K extends TenantKind>(kind: K, draft: Draft<TenantKinds[K]>, release: Release): Record<string, unknown> {
+  return compileFields(SPEC_FIELDS[kind], draft, release);
+}

@@ -1,0 +1,71 @@
+/** A JSON value, as it goes over the wire. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: Json };
+/** An object whose values nobody has looked at yet. */
+export type Unchecked = { readonly [key: string]: unknown };
+
+/** Whether a value is a plain object: not an array, not a class instance, not null. */
+export function isRecord(value: unknown): value is Unchecked {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Orders texts by their code units, so that no locale has a say. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The RFC 6901 pointer that leads through these keys. */
+export function pointer(...keys: readonly (string | number)[]): string {
+  return keys.map((key) => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}
+
+/** The keys of an RFC 6901 pointer. */
+export function pointerKeys(text: string): string[] {
+  return text
+    .split('/')
+    .slice(1)
+    .map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+/** Whether a pointer is the other one or leads to something below it. */
+export function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}/`);
+}
+
+/** Sets an own property whatever its name is, `__proto__` included. */
+export function setKey(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** A copy with the keys of every object in code-unit order; lists keep theirs. Keys without a value are left out. */
+export function sortKeys<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => sortKeys(item)) as T;
+  if (!isRecord(value)) return Object.is(value, -0) ? (0 as T) : value;
+  const sorted = {};
+  for (const key of Object.keys(value).sort(byCodeUnit)) {
+    if (value[key] !== undefined) setKey(sorted, key, sortKeys(value[key]));
+  }
+  return sorted as T;
+}
+
+/** A value as a person would write it in a sentence: short, quoted, on one line. */
+export function quote(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'function') return `a function`;
+  if (typeof value === 'symbol') return String(value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isRecord(value)) {
+    return `an object of class ${value.constructor?.name || 'unknown'}`;
+  }
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    text = Array.isArray(value) ? 'a list that contains itself' : 'an object that contains itself';
+  }
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,25 @@
+import { flag, map, quantity, text, type Fields } from './field';
+
+/** The spec of kind `Tenant`. */
+export interface TenantSpec {
+  readonly host?: string;
+  readonly etcd?: boolean;
+  readonly monitoring?: boolean;
+  readonly ingress?: boolean;
+  readonly seaweedfs?: boolean;
+  readonly gateway?: boolean;
+  readonly schedulingClass?: string;
+  readonly resourceQuotas?: Readonly<Record<string, string | number>>;
+}
+
+/** Source: cozystack v1.1.2 and v1.6.2, packages/apps/tenant/values.schema.json. */
+export const TENANT: Fields<TenantSpec> = {
+  host: text(),
+  etcd: flag(),
+  monitoring: flag(),
+  ingress: flag(),
+  seaweedfs: flag(),
+  gateway: flag({ since: '1.5.0' }),
+  schedulingClass: text({ since: '1.2.0' }),
+  resourceQuotas: map(quantity()),
+};

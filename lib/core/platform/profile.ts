@@ -1,0 +1,192 @@
+import { HikubeError } from '../issue';
+import { quote } from '../json';
+import { nearest } from '../suggest';
+import { ADDONS, type AddonName } from './addons';
+import { COZYSTACK_1_1, COZYSTACK_1_6, HIKUBE, type InstanceTypes } from './instance-types';
+import { presetsOf, type Preset } from './presets';
+import { includes, shortRelease, type Release } from './release';
+
+/** A GPU model that a provider offers. */
+export interface GpuFacts {
+  /** The device name that a node group carries. */
+  readonly device: string;
+  /** GPU memory in GB, as documented. */
+  readonly memoryGb: number;
+}
+
+/** What a provider of the platform offers, as data. */
+export interface ProfileData {
+  /** How people and the command line call it. */
+  readonly name: string;
+  /** The release of the platform that it runs. */
+  readonly release: Release;
+  /** The Kubernetes minors that it offers, and the patch that the platform picks for each. */
+  readonly kubernetes: Readonly<Record<string, string>>;
+  /** The instance types that it documents. */
+  readonly instanceTypes: InstanceTypes;
+  /** Instance types that its platform ships but the provider does not document. */
+  readonly otherInstanceTypes: InstanceTypes;
+  /** GPU models by their short name; empty where the operator decides. */
+  readonly gpus: Readonly<Record<string, GpuFacts>>;
+  /** The classes that cluster and ring volumes can be of. */
+  readonly storageClasses: readonly string[];
+}
+
+/** What a provider offers beyond the profile's own data. */
+export interface ProfileAdditions {
+  /** Further instance types, by name. */
+  readonly instanceTypes?: InstanceTypes;
+  /** Further GPU models, by short name. */
+  readonly gpus?: Readonly<Record<string, GpuFacts>>;
+  /** Further storage classes. */
+  readonly storageClasses?: readonly string[];
+}
+
+/** Source: cozystack v1.1.2, packages/apps/kubernetes/files/versions.yaml. */
+const KUBERNETES_1_1 = {
+  'v1.30': 'v1.30.14',
+  'v1.31': 'v1.31.14',
+  'v1.32': 'v1.32.12',
+  'v1.33': 'v1.33.8',
+  'v1.34': 'v1.34.4',
+  'v1.35': 'v1.35.1',
+};
+/** Source: the same file at v1.6.2. */
+const KUBERNETES_1_6 = {
+  'v1.31': 'v1.31.14',
+  'v1.32': 'v1.32.13',
+  'v1.33': 'v1.33.13',
+  'v1.34': 'v1.34.9',
+  'v1.35': 'v1.35.6',
+};
+
+/** The classes that the platform's guide has an operator create (cozystack website, docs/v1.1/storage). */
+const GUIDE_CLASSES = ['local', 'replicated'];
+
+const COZYSTACK: Readonly<Record<string, ProfileData>> = {
+  '1.1': {
+    name: 'cozystack-1.1',
+    release: '1.1.2',
+    kubernetes: KUBERNETES_1_1,
+    instanceTypes: COZYSTACK_1_1,
+    otherInstanceTypes: {},
+    gpus: {},
+    storageClasses: GUIDE_CLASSES,
+  },
+  '1.6': {
+    name: 'cozystack-1.6',
+    release: '1.6.2',
+    kubernetes: KUBERNETES_1_6,
+    instanceTypes: COZYSTACK_1_6,
+    otherInstanceTypes: {},
+    gpus: {},
+    storageClasses: GUIDE_CLASSES,
+  },
+};
+
+/** Source: Hikube's documentation (HidoraSwiss/hikube-public-doc 1da2526), docs/services/{kubernetes,gpu,storage}. */
+const HIKUBE_DATA: ProfileData = {
+  ...COZYSTACK['1.1']!,
+  name: 'hikube',
+  instanceTypes: HIKUBE,
+  otherInstanceTypes: COZYSTACK_1_1,
+  gpus: {
+    L40S: { device: 'nvidia.com/AD102GL_L40S', memoryGb: 48 },
+    A100: { device: 'nvidia.com/GA100_A100_PCIE_80GB', memoryGb: 80 },
+    H100: { device: 'nvidia.com/H100_94GB', memoryGb: 80 },
+  },
+  storageClasses: ['local', 'replicated', 'replicated-async'],
+};
+
+/**
+ * What the platform behind a tenant is and offers: its release, the Kubernetes versions, instance types, GPUs, storage
+ * classes, presets and add-ons. Everything that is compiled and checked is compiled and checked for one profile.
+ */
+export class PlatformProfile {
+  private constructor(
+    /** The facts themselves. */
+    public readonly data: ProfileData,
+  ) {}
+
+  /** Hikube: Cozystack 1.1 with Hikube's instance types, GPUs and storage classes. */
+  public static hikube(additions: ProfileAdditions = {}): PlatformProfile {
+    return new PlatformProfile(HIKUBE_DATA).with(additions);
+  }
+
+  /**
+   * Cozystack as its project ships it.
+   *
+   * @param release the platform's release, such as `1.6`
+   * @throws HikubeError HK1106 for a release that this library has no facts of
+   */
+  public static cozystack(release: '1.1' | '1.6', additions: ProfileAdditions = {}): PlatformProfile {
+    const data = Object.hasOwn(COZYSTACK, String(release)) ? COZYSTACK[release] : undefined;
+    if (!data) throw new HikubeError([unknownRelease(release)]);
+    return new PlatformProfile(data).with(additions);
+  }
+
+  /** The profile with what a provider offers beyond it. */
+  public with(additions: ProfileAdditions): PlatformProfile {
+    const { data } = this;
+    return new PlatformProfile({
+      ...data,
+      instanceTypes: { ...data.instanceTypes, ...additions.instanceTypes },
+      gpus: { ...data.gpus, ...additions.gpus },
+      storageClasses: [...new Set([...data.storageClasses, ...(additions.storageClasses ?? [])])],
+    });
+  }
+
+  /** How people call it: `hikube`, `cozystack-1.6`. */
+  public get name(): string {
+    return this.data.name;
+  }
+
+  /** The platform's release, such as `1.1.2`. */
+  public get release(): Release {
+    return this.data.release;
+  }
+
+  /** The profile and its release, for a sentence. */
+  public get title(): string {
+    const release = shortRelease(this.release);
+    return this.name.endsWith(`-${release}`) ? this.name : `${this.name} (platform ${release})`;
+  }
+
+  /** The presets of control-plane components that its release takes. */
+  public get presets(): readonly Preset[] {
+    return presetsOf(this.release);
+  }
+
+  /** The add-ons that its release has, by the name of their field. */
+  public get addons(): readonly AddonName[] {
+    return (Object.keys(ADDONS) as AddonName[]).filter((name) => includes(ADDONS[name], this.release));
+  }
+
+  /** The Kubernetes versions that it offers, oldest first. */
+  public get kubernetesVersions(): readonly string[] {
+    return Object.keys(this.data.kubernetes);
+  }
+
+  /**
+   * The name under which workloads inside a cluster ask for the class of its volumes, or `undefined` where the
+   * platform passes that class on to no cluster.
+   */
+  public storageClassInside(clusterClass: string): string | undefined {
+    // 1.1 makes one class and calls it kubevirt; later releases pass the classes on under their own names, except local
+    // ones (cozystack v1.1.2 and v1.6.2, packages/apps/kubernetes/templates/helmreleases/csi.yaml).
+    if (!includes({ since: '1.5.0' }, this.release)) return 'kubevirt';
+    return clusterClass === 'local' ? undefined : clusterClass;
+  }
+}
+
+function unknownRelease(release: unknown): ConstructorParameters<typeof HikubeError>[0][number] {
+  const known = Object.keys(COZYSTACK);
+  const near = typeof release === 'string' ? (nearest(release, known) ?? known[known.length - 1]) : known[known.length - 1];
+  return {
+    code: 'HK1106',
+    severity: 'error',
+    message: `Release ${quote(release)} of the platform is not one that this library has facts of.`,
+    why: 'Objects are compiled for a release, and fields, names and defaults differ between releases.',
+    remedy: `Write PlatformProfile.cozystack('${near}'); known releases: ${known.join(', ')}.`,
+  };
+}

@@ -1,0 +1,186 @@
+import { isDeferred } from './deferred';
+import { isRecord, quote, setKey } from './json';
+import { Quantity } from './quantity';
+import { didYouMean } from './suggest';
+
+/** What a prop takes. */
+export type Shape = { readonly optional?: boolean } & (
+  | { readonly kind: 'text'; readonly late?: boolean; readonly oneOf?: readonly string[] }
+  | { readonly kind: 'integer' | 'flag' | 'quantity'; readonly late?: boolean }
+  | { readonly kind: 'json' }
+  | { readonly kind: 'object'; readonly shapes: Readonly<Record<string, Shape>>; readonly loose?: boolean }
+  | { readonly kind: 'list' | 'map' | 'oneOrMore'; readonly of: Shape }
+  | { readonly kind: 'either'; readonly what: string; readonly pick: (value: unknown) => Shape }
+  | { readonly kind: 'instance'; readonly what: string; readonly hint?: string; readonly test: (value: unknown) => boolean }
+);
+
+/** One shape per prop of `P`; none missing. */
+export type Shapes<P> = { readonly [K in keyof Required<P>]: Shape };
+
+/** What is wrong with a construct's props, before anything was made of them. */
+export interface PropFault {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export const text = (options: { late?: boolean; oneOf?: readonly string[] } = {}): Shape => ({ kind: 'text', ...options });
+export const integer = (options: { late?: boolean } = {}): Shape => ({ kind: 'integer', ...options });
+export const flag = (options: { late?: boolean } = {}): Shape => ({ kind: 'flag', ...options });
+export const quantity = (options: { late?: boolean } = {}): Shape => ({ kind: 'quantity', ...options });
+export const json = (): Shape => ({ kind: 'json' });
+export const list = (of: Shape): Shape => ({ kind: 'list', of });
+export const map = (of: Shape): Shape => ({ kind: 'map', of });
+export const oneOrMore = (of: Shape): Shape => ({ kind: 'oneOrMore', of });
+export const object = <P>(shapes: Shapes<P>): Shape => ({ kind: 'object', shapes });
+/** An object with typed keys and any others, whose values are JSON. */
+export const looseObject = <P>(shapes: Shapes<P>): Shape => ({ kind: 'object', shapes, loose: true });
+export const optional = (shape: Shape): Shape => ({ ...shape, optional: true });
+/** A class, also one whose constructor is its own business. */
+type AnyClass = Function & { readonly prototype: unknown };
+export const instance = (type: AnyClass, hint?: string, what = `a ${type.name}`): Shape => ({
+  kind: 'instance',
+  what: /^a [AEIOU]/.test(what) ? what.replace(/^a /, 'an ') : what,
+  ...(hint !== undefined && { hint }),
+  test: (value) => value instanceof type,
+});
+
+const WANTED = {
+  text: 'a text',
+  integer: 'a whole number',
+  flag: 'true or false',
+  quantity: 'a quantity such as "8Gi"',
+  json: 'plain data',
+  object: 'an object',
+  list: 'a list',
+  map: 'an object',
+  oneOrMore: 'one or a list of them',
+} as const;
+
+const DEEPEST = 100;
+
+/** Why a value is not plain data that can be written to a file, or nothing if it is. */
+export function notJson(value: unknown, seen: readonly object[] = []): string | undefined {
+  if (value === null || typeof value === 'boolean' || isDeferred(value)) return undefined;
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'holds half a character';
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `holds ${value}`;
+  if (typeof value !== 'object') return `holds ${quote(value)}`;
+  if (seen.includes(value)) return 'contains itself';
+  if (seen.length >= DEEPEST) return `is more than ${DEEPEST} levels deep`;
+  if (!Array.isArray(value) && !isRecord(value)) return `holds ${quote(value)}`;
+  for (const entry of Object.values(value)) {
+    const fault = entry === undefined && !Array.isArray(value) ? undefined : notJson(entry, [...seen, value]);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+class PropReader {
+  public readonly faults: PropFault[] = [];
+
+  public read(shape: Shape, value: unknown, path: string): unknown {
+    if (isDeferred(value) && shape.kind !== 'json') return this.late(shape, value, path);
+    switch (shape.kind) {
+      case 'object':
+        return isRecord(value) ? this.object(shape, value, path) : this.wrong(shape, value, path);
+      case 'map':
+        return isRecord(value) ? this.entries(shape.of, value, path) : this.wrong(shape, value, path);
+      case 'list':
+        return Array.isArray(value) ? this.items(shape.of, value, path) : this.wrong(shape, value, path);
+      case 'oneOrMore':
+        return Array.isArray(value) ? this.items(shape.of, value, path) : this.items(shape.of, [value], path, true);
+      case 'either':
+        return isRecord(value) || typeof value === 'string' ? this.read(shape.pick(value), value, path) : this.wrong(shape, value, path);
+      case 'instance':
+        return shape.test(value) ? value : this.wrong(shape, value, path);
+      case 'json': {
+        const fault = notJson(value);
+        return fault === undefined ? value : this.fault('HK1102', `The prop "${path}" ${fault}.`, 'Write plain data: texts, numbers, true, false, lists and objects.');
+      }
+      case 'text':
+        if (typeof value !== 'string' || !value.isWellFormed()) return this.wrong(shape, value, path);
+        if (shape.oneOf && !shape.oneOf.includes(value)) {
+          this.fault('HK1102', `The prop "${path}" is ${quote(value)}.`, didYouMean(value, shape.oneOf));
+        }
+        return value;
+      case 'integer':
+        return Number.isSafeInteger(value) ? Number(value) + 0 : this.wrong(shape, value, path);
+      case 'flag':
+        return typeof value === 'boolean' ? value : this.wrong(shape, value, path);
+      case 'quantity':
+        // The object's own rule says what is wrong with a text that is no quantity.
+        return typeof value === 'string' || Quantity.parse(value) ? value : this.wrong(shape, value, path);
+    }
+  }
+
+  public object({ shapes, loose }: Shape & { kind: 'object' }, value: Readonly<Record<string, unknown>>, path: string): object {
+    const read = {};
+    const prefix = path === '' ? '' : `${path}.`;
+    for (const [key, entry] of Object.entries(value)) {
+      if (entry === undefined) continue;
+      const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+      if (shape) setKey(read, key, this.read(shape, entry, prefix + key));
+      else if (loose) setKey(read, key, this.read({ kind: 'json' }, entry, prefix + key));
+      else this.fault('HK1101', `There is no prop "${prefix}${key}".`, didYouMean(key, Object.keys(shapes)));
+    }
+    for (const [key, shape] of Object.entries(shapes)) {
+      if (!shape.optional && value[key] === undefined) {
+        this.fault('HK1102', `The prop "${prefix}${key}" is missing.`, `Write ${wanted(shape)}.`);
+      }
+    }
+    return read;
+  }
+
+  private items(of: Shape, values: readonly unknown[], path: string, single = false): unknown[] {
+    const read = Array.from(values, (item, i) => this.read(of, item, single ? path : `${path}[${i}]`));
+    return read.filter((item) => item !== undefined);
+  }
+
+  private entries(of: Shape, value: Readonly<Record<string, unknown>>, path: string): object {
+    const read = {};
+    for (const [key, entry] of Object.entries(value)) {
+      if (entry !== undefined) setKey(read, key, this.read(of, entry, `${path}.${key}`));
+    }
+    return read;
+  }
+
+  private late(shape: Shape, value: unknown, path: string): unknown {
+    if ('late' in shape && shape.late) return value;
+    return this.fault(
+      'HK1105',
+      `The prop "${path}" is a value that arrives late.`,
+      'It decides names, versions or which objects there are, so give a value that is known when the program runs.',
+    );
+  }
+
+  private wrong(shape: Shape, value: unknown, path: string): unknown {
+    const hint = shape.kind === 'instance' && shape.hint !== undefined ? `Write ${shape.hint}.` : `Write ${wanted(shape)}.`;
+    this.fault('HK1102', `The prop "${path}" has to be ${wanted(shape)}, but is ${quote(value)}.`, hint);
+    // A plain value goes on to the object, so that its other rules still have something to judge.
+    const plain = typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+    return plain && notJson(value) === undefined && ['text', 'integer', 'flag', 'quantity'].includes(shape.kind) ? value : undefined;
+  }
+
+  private fault(code: PropFault['code'], message: string, remedy: string): undefined {
+    this.faults.push({ code, message, remedy });
+    return undefined;
+  }
+}
+
+function wanted(shape: Shape): string {
+  if (shape.kind === 'instance' || shape.kind === 'either') return shape.what;
+  if (shape.kind === 'text' && shape.oneOf) return `one of ${shape.oneOf.map((value) => `"${value}"`).join(', ')}`;
+  if (shape.kind === 'list' && shape.of.kind === 'instance') return `a list of ${shape.of.what.replace(/^an? /, '')}s`;
+  if (shape.kind === 'oneOrMore') return `${wanted(shape.of)} or a list of them`;
+  return WANTED[shape.kind];
+}
+
+/** Reads what a program gave to a construct. It never throws, whatever that is; what does not fit is left out. */
+export function readProps<P>(shapes: Shapes<P>, given: unknown): { readonly props: Partial<P>; readonly faults: readonly PropFault[] } {
+  const reader = new PropReader();
+  if (given !== undefined && !isRecord(given)) {
+    reader.faults.push({ code: 'HK1102', message: `The props have to be an object, but are ${quote(given)}.`, remedy: 'Write an object.' });
+  }
+  const props = reader.object({ kind: 'object', shapes }, isRecord(given) ? given : {}, '') as Partial<P>;
+  return { props, faults: reader.faults };
+}

@@ -1,0 +1,184 @@
+import { isDeferred } from '../deferred';
+import type { ObjectReference } from '../issue';
+import { isRecord, pointer, setKey } from '../json';
+import { isOffered, wireKey, type AnyFields, type Field, type FieldType } from '../model/field';
+import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
+import { includes, type Release, type Span } from '../platform/release';
+import type { PlatformProfile } from '../platform/profile';
+import { Quantity } from '../quantity';
+
+/** Something noticed while reading: where, and what it is about. The shape rules put it into words. */
+export type Notice = { readonly pointer: string; readonly key: string; readonly value: unknown } & (
+  | { readonly kind: 'unknown'; readonly known: readonly string[]; readonly calledHere?: string }
+  | { readonly kind: 'notOffered'; readonly since?: Release; readonly until?: Release }
+  | { readonly kind: 'wrongType'; readonly wanted: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'notAllowed'; readonly allowed: readonly string[]; readonly since?: Release }
+  | { readonly kind: 'notAQuantity'; readonly fault: string }
+  | { readonly kind: 'late' }
+);
+
+type Detail<N> = N extends Notice ? Omit<N, 'pointer' | 'key' | 'value'> : never;
+type NoticeDetail = Detail<Notice>;
+
+/** A manifest, read: what it is, what it says where that is understood, and what was noticed on the way. */
+export interface Reading<K extends TenantKind = TenantKind> {
+  readonly object: ObjectReference & { readonly kind: K };
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly annotations: Readonly<Record<string, unknown>>;
+  /** Values that are late, or of the wrong type, are left out: a rule judges what is known. */
+  readonly spec: TenantKinds[K];
+  readonly notices: readonly Notice[];
+}
+
+const WANTED: Readonly<Record<FieldType['kind'], string>> = {
+  text: 'a text',
+  integer: 'a whole number',
+  flag: 'true or false',
+  quantity: 'a quantity such as "8Gi"',
+  free: 'a value',
+  object: 'an object',
+  map: 'an object',
+  list: 'a list',
+};
+
+class Reader {
+  public readonly notices: Notice[] = [];
+
+  public constructor(private readonly profile: PlatformProfile) {}
+
+  public fields(fields: AnyFields, raw: unknown, at: readonly string[]): object {
+    const read = {};
+    if (!isRecord(raw)) return read;
+    const { release } = this.profile;
+    const byWireKey = new Map(Object.entries(fields).map(([key, field]) => [wireKey(key, field, release), { key, field }]));
+    for (const [wire, value] of Object.entries(raw)) {
+      if (value === undefined) continue;
+      const entry = byWireKey.get(wire);
+      const place = [...at, wire];
+      if (!entry) this.unknown(fields, [...byWireKey.keys()], place, value);
+      else if (!isOffered(entry.field, release)) this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
+      else {
+        const understood = this.value(entry.field.type, value, place);
+        if (understood !== undefined) setKey(read, entry.key, understood);
+      }
+    }
+    for (const [wire, { field }] of byWireKey) {
+      if (field.required && includes(field.required, release) && isOffered(field, release) && raw[wire] === undefined) {
+        this.notice([...at, wire], undefined, { kind: 'missing' });
+      }
+    }
+    return read;
+  }
+
+  private value(type: FieldType, value: unknown, at: readonly string[]): unknown {
+    if (isDeferred(value)) {
+      this.notice(at, value, { kind: 'late' });
+      return undefined;
+    }
+    switch (type.kind) {
+      case 'object':
+        return isRecord(value) ? this.fields(type.fields, value, at) : this.wrongType(type, value, at);
+      case 'map':
+        return isRecord(value) ? this.map(type.of, value, at) : this.wrongType(type, value, at);
+      case 'list':
+        if (!Array.isArray(value)) return this.wrongType(type, value, at);
+        return value
+          .map((item, i) => this.value(type.of.type, item, [...at, String(i)]))
+          .filter((item) => item !== undefined);
+      case 'text':
+        return typeof value === 'string' ? this.text(type, value, at) : this.wrongType(type, value, at);
+      case 'integer':
+        return Number.isSafeInteger(value) ? value : this.wrongType(type, value, at);
+      case 'flag':
+        return typeof value === 'boolean' ? value : this.wrongType(type, value, at);
+      case 'quantity':
+        return this.quantity(value, at);
+      case 'free':
+        this.late(value, at);
+        return value;
+    }
+  }
+
+  private map(of: Field, raw: Readonly<Record<string, unknown>>, at: readonly string[]): object {
+    const read = {};
+    for (const [key, value] of Object.entries(raw)) {
+      const understood = value === undefined ? undefined : this.value(of.type, value, [...at, key]);
+      if (understood !== undefined) setKey(read, key, understood);
+    }
+    return read;
+  }
+
+  private text(type: FieldType & { kind: 'text' }, value: string, at: readonly string[]): string | undefined {
+    const allowed = type.oneOf?.(this.profile);
+    if (!allowed || allowed.includes(value)) return value;
+    this.notice(at, value, {
+      kind: 'notAllowed',
+      allowed,
+      ...(type.later?.values.includes(value) && { since: type.later.since }),
+    });
+    return undefined;
+  }
+
+  private quantity(value: unknown, at: readonly string[]): unknown {
+    if (Quantity.parse(value)) return value;
+    if (typeof value === 'string' || typeof value === 'number') {
+      this.notice(at, value, { kind: 'notAQuantity', fault: Quantity.fault(value) });
+      return undefined;
+    }
+    return this.wrongType({ kind: 'quantity' }, value, at);
+  }
+
+  /** Late values may also hide inside what the platform passes on. */
+  private late(value: unknown, at: readonly string[]): void {
+    if (isDeferred(value)) this.notice(at, value, { kind: 'late' });
+    else if (Array.isArray(value)) value.forEach((item, i) => this.late(item, [...at, String(i)]));
+    else if (isRecord(value)) for (const [key, entry] of Object.entries(value)) this.late(entry, [...at, key]);
+  }
+
+  private unknown(fields: AnyFields, known: readonly string[], at: readonly string[], value: unknown): void {
+    const key = at[at.length - 1]!;
+    const { release } = this.profile;
+    const renamed = Object.entries(fields).find(([now, field]) => now === key || field.before?.key === key);
+    this.notice(at, value, {
+      kind: 'unknown',
+      known,
+      ...(renamed && { calledHere: wireKey(renamed[0], renamed[1], release) }),
+    });
+  }
+
+  private wrongType(type: FieldType, value: unknown, at: readonly string[]): undefined {
+    this.notice(at, value, { kind: 'wrongType', wanted: WANTED[type.kind] });
+    return undefined;
+  }
+
+  public notice(at: readonly string[], value: unknown, rest: NoticeDetail): void {
+    this.notices.push({ pointer: pointer(...at), key: at[at.length - 1]!, value, ...rest } as Notice);
+  }
+}
+
+const spanOf = ({ since, until }: Field): Span => ({ ...(since && { since }), ...(until && { until }) });
+
+const textMap = (raw: unknown): Record<string, unknown> => (isRecord(raw) ? { ...raw } : {});
+
+/** Reads an object of the tenant plane. It never throws, whatever the manifest holds. */
+export function read<K extends TenantKind>(kind: K, manifest: unknown, profile: PlatformProfile): Reading<K> {
+  const reader = new Reader(profile);
+  const raw = isRecord(manifest) ? manifest : {};
+  const metadata = isRecord(raw.metadata) ? raw.metadata : {};
+  if (raw.spec !== undefined && !isRecord(raw.spec)) {
+    reader.notice(['spec'], raw.spec, { kind: 'wrongType', wanted: 'an object' });
+  }
+  return {
+    object: {
+      apiVersion: String(raw.apiVersion),
+      kind,
+      ...(typeof metadata.namespace === 'string' && { namespace: metadata.namespace }),
+      name: typeof metadata.name === 'string' ? metadata.name : '',
+    },
+    labels: textMap(metadata.labels),
+    annotations: textMap(metadata.annotations),
+    spec: reader.fields(SPEC_FIELDS[kind], raw.spec, ['spec']) as TenantKinds[K],
+    notices: reader.notices,
+  };
+}

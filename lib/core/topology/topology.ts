@@ -1,0 +1,176 @@
+import { HikubeError, type Issue } from '../issue';
+import { byCodeUnit, quote } from '../json';
+import { isDns1123Label } from '../names';
+import { didYouMean } from '../suggest';
+
+/** A place on the map, in degrees. */
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** One site: what fails together when it burns. */
+export class Region<Name extends string = string> {
+  public constructor(
+    /** The key by which it is referred to. */
+    public readonly name: Name,
+    /** What people call it. */
+    public readonly title: string,
+    /** Where its town is. The address of a datacenter is its owner's to give. @default unknown */
+    public readonly coordinates?: Coordinates,
+  ) {}
+
+  public toString(): string {
+    return this.name;
+  }
+}
+
+/** The way between two regions. */
+export interface Link {
+  /** The names of both ends, in the order of their code units. */
+  readonly between: readonly [string, string];
+  /** The distance between the towns as the crow flies, in kilometres; unknown without coordinates. */
+  readonly distanceKm?: number;
+  /** The round-trip time that somebody measured, such as `0.6ms`; unknown unless given. */
+  readonly roundTrip?: string;
+}
+
+/** A region of a custom topology. */
+export interface RegionProps<Name extends string = string> {
+  /** The key by which it is referred to: lower-case letters, digits and dashes. */
+  readonly name: Name;
+  /** What people call it. @default the name */
+  readonly title?: string;
+  /** Where its town is. @default unknown */
+  readonly coordinates?: Coordinates;
+}
+
+/** What is measured between regions. */
+export interface LinkMeasurements {
+  /** Round-trip times by pair, as `geneva-gland`, in either order, such as `0.6ms`. @default unknown */
+  readonly roundTrip?: Readonly<Record<string, string>>;
+}
+
+/** A custom topology. */
+export interface RegionTopologyProps<Name extends string = string> extends LinkMeasurements {
+  /** The regions, by name or with more said of them. Their order has no meaning. */
+  readonly regions: readonly (Name | RegionProps<Name>)[];
+}
+
+/** Hikube's regions. */
+export type HikubeRegion = 'geneva' | 'gland' | 'lucerne';
+
+function fault(message: string, remedy: string): HikubeError {
+  const issue: Issue = { code: 'HK1106', severity: 'error', message, why: 'Regions are referred to by name.', remedy };
+  return new HikubeError([issue]);
+}
+
+const EARTH_RADIUS_KM = 6371;
+
+function distanceKm(a: Coordinates, b: Coordinates): number {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+  const dLat = radians(b.latitude - a.latitude) / 2;
+  const dLon = radians(b.longitude - a.longitude) / 2;
+  const h = Math.sin(dLat) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon) ** 2;
+  return Math.round(2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(h)));
+}
+
+/**
+ * The regions that a system spans and the links between all pairs of them. Names are keys: the order in which regions
+ * are given has no meaning.
+ */
+export class RegionTopology<Name extends string = string> {
+  /** The regions, in the order of their names. */
+  public readonly regions: readonly Region<Name>[];
+  /** One link for every pair of regions, in the order of their names. */
+  public readonly links: readonly Link[];
+
+  private constructor({ regions, roundTrip = {} }: RegionTopologyProps<Name>) {
+    const all = regions.map((region) => (typeof region === 'string' ? { name: region } : region) as RegionProps<Name>);
+    for (const { name } of all) {
+      if (typeof name !== 'string' || !isDns1123Label(name)) {
+        throw fault(`The region name ${quote(name)} is not made of lower-case letters, digits and dashes.`, 'Write a name such as "geneva".');
+      }
+    }
+    const sorted = [...all].sort((a, b) => byCodeUnit(a.name, b.name));
+    const twice = sorted.find(({ name }, i) => i > 0 && sorted[i - 1]!.name === name);
+    if (twice) throw fault(`The region ${quote(twice.name)} is there twice.`, 'Write it once.');
+    if (sorted.length === 0) throw fault('The topology has no region.', 'Give it at least one.');
+    this.regions = Object.freeze(sorted.map(({ name, title, coordinates }) => Object.freeze(new Region(name, title ?? name, coordinates))));
+    this.links = Object.freeze(linksBetween(this.regions, roundTrip));
+  }
+
+  /**
+   * Geneva, Gland and Lucerne. Hikube publishes neither latencies nor addresses: distances are between the towns, and
+   * round trips are unknown unless you give your own.
+   */
+  public static hikube(measurements: LinkMeasurements = {}): RegionTopology<HikubeRegion> {
+    return new RegionTopology<HikubeRegion>({
+      regions: [
+        { name: 'geneva', title: 'Geneva', coordinates: { latitude: 46.2044, longitude: 6.1432 } },
+        { name: 'gland', title: 'Gland', coordinates: { latitude: 46.4208, longitude: 6.2701 } },
+        { name: 'lucerne', title: 'Lucerne', coordinates: { latitude: 47.0502, longitude: 8.3093 } },
+      ],
+      ...measurements,
+    });
+  }
+
+  /**
+   * A topology of your own.
+   *
+   * @throws HikubeError HK1106 for an ill-formed or repeated name, or a round trip of a pair that is not there
+   */
+  public static of<const Name extends string>(props: RegionTopologyProps<Name>): RegionTopology<Name> {
+    if (!Array.isArray((props as RegionTopologyProps<Name> | undefined)?.regions)) {
+      throw fault(`The topology is given ${quote(props)}.`, "Write RegionTopology.of({ regions: ['a', 'b'] }).");
+    }
+    return new RegionTopology(props);
+  }
+
+  /**
+   * The region of this name.
+   *
+   * @throws HikubeError HK1106 if there is none
+   */
+  public region(name: Name): Region<Name> {
+    const found = this.regions.find((region) => region.name === name);
+    if (!found) throw fault(`There is no region ${quote(name)}.`, didYouMean(name, this.regions.map((region) => region.name)));
+    return found;
+  }
+
+  /** Whether this very region is one of its own. */
+  public has(region: Region): boolean {
+    return this.regions.some((own) => own.name === region.name);
+  }
+
+  /** The link between two regions, in either order; `undefined` between a region and itself. */
+  public link(a: Name, b: Name): Link | undefined {
+    const names = [this.region(a).name, this.region(b).name].sort(byCodeUnit);
+    return this.links.find(({ between }) => between[0] === names[0] && between[1] === names[1]);
+  }
+}
+
+function linksBetween(regions: readonly Region[], roundTrip: Readonly<Record<string, string>>): Link[] {
+  const links: Link[] = [];
+  const used = new Set<string>();
+  regions.forEach((a, i) => {
+    for (const b of regions.slice(i + 1)) {
+      const keys = [`${a.name}-${b.name}`, `${b.name}-${a.name}`].filter((key) => Object.hasOwn(roundTrip, key));
+      keys.forEach((key) => used.add(key));
+      const measured = keys[0] === undefined ? undefined : roundTrip[keys[0]];
+      if (measured !== undefined && !/^[0-9]+(\.[0-9]+)?(us|ms|s)$/.test(measured)) {
+        throw fault(`The round trip ${quote(keys[0])} is ${quote(measured)}.`, 'Write a time such as "0.6ms".');
+      }
+      links.push({
+        between: [a.name, b.name],
+        ...(a.coordinates && b.coordinates && { distanceKm: distanceKm(a.coordinates, b.coordinates) }),
+        ...(measured !== undefined && { roundTrip: measured }),
+      });
+    }
+  });
+  const stray = Object.keys(roundTrip).find((key) => !used.has(key));
+  if (stray !== undefined) {
+    throw fault(`There is no pair of regions ${quote(stray)}.`, didYouMean(stray, links.map(({ between }) => between.join('-'))));
+  }
+  return links;
+}

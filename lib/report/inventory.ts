@@ -1,0 +1,94 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { byCodeUnit } from '../core/json';
+import type { Override } from '../core/overrides';
+import { acknowledgedAt, type Acknowledgement } from '../constructs/acknowledge';
+import { factsOf, type Plane } from '../constructs/noun';
+import { TenantChart } from '../constructs/tenant-chart';
+import { isTenantObject, type ObjectPart } from '../constructs/tenant-object';
+
+/** One noun or object of a program. */
+export interface InventoryEntry {
+  /** The path of the construct. */
+  readonly path: string;
+  /** The class of the noun; for an object that stands for itself, its kind. */
+  readonly noun: string;
+  /** The API server that it belongs to; `undefined` where a stock cdk8s chart does not say. */
+  readonly plane: Plane | undefined;
+  /** The object that it is, or is a part of; none for what only others refer to. */
+  readonly object?: { readonly apiVersion: string; readonly kind: string; readonly namespace?: string; readonly name: string };
+  /** Where its part of the object stands, if it is not the whole. */
+  readonly pointer?: string;
+  /** The regions that it is meant to span. Nothing on the tenant's plane enforces them. */
+  readonly across: readonly string[];
+  readonly overrides: readonly Override[];
+}
+
+/** Everything that a program declares. */
+export interface Inventory {
+  /** In the order of their paths. */
+  readonly entries: readonly InventoryEntry[];
+  /** The warnings that were accepted, with their reasons. */
+  readonly acknowledged: readonly Acknowledgement[];
+  /** A table for people. */
+  toString(): string;
+}
+
+/** Lists every object and noun of a tree: its plane, its path, its overrides and the regions that it is meant for. */
+export function inventory(root: IConstruct): Inventory {
+  const entries = entriesOf(root).sort((a, b) => byCodeUnit(a.path, b.path));
+  const acknowledged = acknowledgedAt(root).sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.code, b.code));
+  return { entries, acknowledged, toString: () => table(entries, acknowledged) };
+}
+
+function entriesOf(root: IConstruct): InventoryEntry[] {
+  const all = root.node.findAll();
+  const parts = new Map<IConstruct, { readonly part: ObjectPart; readonly object: ApiObject }>();
+  for (const object of all.filter(isTenantObject)) {
+    for (const part of object.parts) parts.set(part.construct, { part, object });
+  }
+  return all.flatMap((construct): InventoryEntry[] => {
+    const facts = factsOf(construct);
+    if (facts) {
+      const part = parts.get(construct);
+      const object = part?.object ?? construct.node.children.find(isTenantObject);
+      return [
+        {
+          path: construct.node.path,
+          noun: facts.noun,
+          plane: facts.plane,
+          ...(object && { object: reference(object) }),
+          ...(part && { pointer: part.part.pointer }),
+          across: facts.across.map(({ name }) => name),
+          overrides: [...facts.overrides],
+        },
+      ];
+    }
+    if (!(construct instanceof ApiObject) || isTenantObject(construct)) return [];
+    const plane = TenantChart.around(construct) ? 'tenant' : undefined;
+    return [{ path: construct.node.path, noun: construct.kind, plane, object: reference(construct), across: [], overrides: [] }];
+  });
+}
+
+function reference(object: ApiObject): NonNullable<InventoryEntry['object']> {
+  const namespace = object.metadata.namespace ?? Chart.of(object).namespace;
+  return { apiVersion: object.apiVersion, kind: object.kind, ...(namespace !== undefined && { namespace }), name: object.name };
+}
+
+const HEADINGS = ['PATH', 'NOUN', 'PLANE', 'OBJECT', 'ACROSS', 'OVERRIDES'];
+
+function table(entries: readonly InventoryEntry[], acknowledged: readonly Acknowledgement[]): string {
+  const rows = entries.map(({ path, noun, plane, object, pointer, across, overrides }) => [
+    path,
+    noun,
+    plane ?? '-',
+    object ? `${object.kind} ${[object.namespace, object.name].filter(Boolean).join('/')}${pointer ?? ''}` : '-',
+    across.join(', ') || '-',
+    overrides.map((override) => `${override.op} ${override.path}`).join('; ') || '-',
+  ]);
+  const all = [HEADINGS, ...rows];
+  const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const lines = all.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
+  const accepted = acknowledged.map(({ path, code, reason }) => `accepted ${code} at ${path || '(the app)'}: ${reason}`);
+  return [...lines, ...(accepted.length > 0 ? ['', ...accepted] : [])].join('\n');
+}
