@@ -1,5 +1,10 @@
 // The tenant's plane.
-export { TenantChart, type TenantChartProps, type DeclaredTenantChartProps, type TenantModules } from './constructs/tenant-chart';
+export {
+  TenantChart,
+  type TenantChartProps,
+  type DeclaredTenantChartProps,
+  type TenantModules,
+} from './constructs/tenant-chart';
 export { Tenant, type TenantProps, type TenantQuotas, type DeclaredTenantModules } from './constructs/tenant';
 export {
   ManagedCluster,
@@ -29,7 +34,11 @@ export {
   type TypedNodeGroupProps,
 } from './constructs/node-group';
 export { EtcdRing, InheritedEtcdRing, type EtcdRingProps } from './constructs/etcd-ring';
-export { ReplicatedVolumeLayer, Replication, type ReplicatedVolumeLayerProps } from './constructs/replicated-volume-layer';
+export {
+  ReplicatedVolumeLayer,
+  Replication,
+  type ReplicatedVolumeLayerProps,
+} from './constructs/replicated-volume-layer';
 export type { NodeHealth, Resources } from './constructs/resources';
 
 // Add-ons.

@@ -26,9 +26,23 @@ export class Acknowledge {
   public static issue(construct: IConstruct, code: string, reason: string): void {
     const place = construct.node.path;
     const rule = CATALOGUE.find((entry) => entry.code === code);
-    if (!rule) refuse('HK1106', place, `There is no rule ${quote(code)}.`, didYouMean(code, CATALOGUE.map((entry) => entry.code)));
+    if (!rule)
+      refuse(
+        'HK1106',
+        place,
+        `There is no rule ${quote(code)}.`,
+        didYouMean(
+          code,
+          CATALOGUE.map((entry) => entry.code),
+        ),
+      );
     if (typeof reason !== 'string' || reason.trim() === '') {
-      refuse('HK1106', place, `The acknowledgement of ${code} has no reason.`, 'Say in a few words why it is fine here.');
+      refuse(
+        'HK1106',
+        place,
+        `The acknowledgement of ${code} has no reason.`,
+        'Say in a few words why it is fine here.',
+      );
     }
     construct.node.addMetadata(METADATA, { code, reason });
   }
@@ -36,9 +50,11 @@ export class Acknowledge {
 
 /** Everything that was acknowledged in a tree. */
 export function acknowledgedAt(root: IConstruct): Acknowledgement[] {
-  return root.node.findAll().flatMap((construct) =>
-    construct.node.metadata
-      .filter(({ type }) => type === METADATA)
-      .map(({ data }) => ({ path: construct.node.path, ...(data as { code: string; reason: string }) })),
-  );
+  return root.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.metadata
+        .filter(({ type }) => type === METADATA)
+        .map(({ data }) => ({ path: construct.node.path, ...(data as { code: string; reason: string }) })),
+    );
 }

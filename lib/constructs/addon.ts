@@ -35,14 +35,24 @@ export interface AddonDefinition {
 }
 
 /** An add-on of a cluster. Every class of an add-on is one; there is at most one of each in a cluster. */
-export abstract class AddonBase<P extends NounProps & { readonly values?: ChartValues }> extends Construct implements ClusterAddon {
+export abstract class AddonBase<P extends NounProps & { readonly values?: ChartValues }>
+  extends Construct
+  implements ClusterAddon
+{
   /** The cluster that it is part of. */
   public readonly cluster: ManagedCluster;
   /** Its key in `spec.addons`. */
   public readonly addon: AddonName;
   protected readonly props: Partial<P>;
 
-  protected constructor(scope: Construct, id: string, { addon, example }: AddonDefinition, noun: string, shapes: Shapes<P>, props: unknown) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    { addon, example }: AddonDefinition,
+    noun: string,
+    shapes: Shapes<P>,
+    props: unknown,
+  ) {
     const remedy = `Write \`${example}\`.`;
     const parent = freshScope(noun, scope, id, remedy);
     const cluster = ManagedCluster.forPart(noun, parent, id, remedy);
@@ -52,7 +62,12 @@ export abstract class AddonBase<P extends NounProps & { readonly values?: ChartV
     this.cluster = cluster;
     const twin = cluster.addonNamed(addon);
     if (twin) {
-      refuse('HK3111', this.node.path, `Cluster "${cluster.name}" has the add-on ${addon} already, at "${twin.node.path}".`, 'Put the settings of both into one.');
+      refuse(
+        'HK3111',
+        this.node.path,
+        `Cluster "${cluster.name}" has the add-on ${addon} already, at "${twin.node.path}".`,
+        'Put the settings of both into one.',
+      );
     }
     cluster.addPart(this);
   }
@@ -67,7 +82,11 @@ export abstract class AddonBase<P extends NounProps & { readonly values?: ChartV
     const { switchable, valuesKey } = ADDONS[this.addon];
     const inner = merge(this.typedValues(), this.props.values ?? {});
     const values = valuesKey && hasKeys(inner) ? { [valuesKey]: inner } : undefined;
-    const spec = { ...(switchable && { enabled: true }), ...this.settings(), ...(values && { valuesOverride: sortKeys(values) }) };
+    const spec = {
+      ...(switchable && { enabled: true }),
+      ...this.settings(),
+      ...(values && { valuesOverride: sortKeys(values) }),
+    };
     return hasKeys(spec) ? (spec as Draft<AddonSpec>) : undefined;
   }
 

@@ -37,7 +37,8 @@ function controlPlane(props: ControlPlaneProps): Draft<KubernetesSpec>['controlP
 
 type Parts = Pick<Draft<KubernetesSpec>, 'nodeGroups' | 'addons'>;
 
-const filled = <T extends object>(value: T | undefined): T | undefined => (value && Object.keys(value).length > 0 ? value : undefined);
+const filled = <T extends object>(value: T | undefined): T | undefined =>
+  value && Object.keys(value).length > 0 ? value : undefined;
 
 /** The spec of a cluster, from its props and what its groups and add-ons say. What is unset stays absent. */
 export function clusterSpec(props: Partial<ManagedClusterProps>, { nodeGroups, addons }: Parts): Draft<KubernetesSpec> {
@@ -62,7 +63,10 @@ export function clusterSpec(props: Partial<ManagedClusterProps>, { nodeGroups, a
     },
     oidc: oidc && {
       mode: oidc.mode,
-      customConfig: oidc.mode === 'System' ? undefined : { config: oidc.config, secretRef: oidc.secretName === undefined ? undefined : { name: oidc.secretName } },
+      customConfig:
+        oidc.mode === 'System'
+          ? undefined
+          : { config: oidc.config, secretRef: oidc.secretName === undefined ? undefined : { name: oidc.secretName } },
       users: oidc.users.length > 0 ? oidc.users : undefined,
     },
   } as Draft<KubernetesSpec>;

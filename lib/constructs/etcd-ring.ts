@@ -64,7 +64,12 @@ export class EtcdRing extends Construct {
     super(parent, id);
     const first = claim(this, 'ring', chart.namespace, ETCD_NAME);
     if (first) {
-      refuse('HK1003', this.node.path, `Tenant "${chart.namespace}" has a ring already, at "${first.node.path}".`, 'Refer to that one, or put this one into a tenant of its own.');
+      refuse(
+        'HK1003',
+        this.node.path,
+        `Tenant "${chart.namespace}" has a ring already, at "${first.node.path}".`,
+        'Refer to that one, or put this one into a tenant of its own.',
+      );
     }
     const read = declareNoun(this, 'EtcdRing', SHAPES, props);
     this.chart = chart;

@@ -119,7 +119,14 @@ export const CLUSTER_SHAPES: Shapes<ManagedClusterProps> = {
       konnectivity: size,
       apiServerArguments: optional(list(text({ late: true }))),
       apiServerVolumes: optional(
-        list(object<ApiServerVolume>({ name: text(), configMap: optional(text()), secret: optional(text()), mountPath: text() })),
+        list(
+          object<ApiServerVolume>({
+            name: text(),
+            configMap: optional(text()),
+            secret: optional(text()),
+            mountPath: text(),
+          }),
+        ),
       ),
     }),
   ),
@@ -127,7 +134,14 @@ export const CLUSTER_SHAPES: Shapes<ManagedClusterProps> = {
   volumes: optional(instance(ReplicatedVolumeLayer, "new ReplicatedVolumeLayer(chart, 'volumes', { replication })")),
   oidc: optional(instance(Oidc, 'Oidc.system(…)')),
   nodeHealth: optional(object(HEALTH_SHAPES)),
-  talos: optional(object<TalosProps>({ version: lateText, schematicId: lateText, imageFactoryUrl: lateText, installerRepository: lateText })),
+  talos: optional(
+    object<TalosProps>({
+      version: lateText,
+      schematicId: lateText,
+      imageFactoryUrl: lateText,
+      installerRepository: lateText,
+    }),
+  ),
   images: optional(object<ImagesProps>({ waitForKubeconfig: lateText, kubectl: lateText, talosCsrSigner: lateText })),
   labels: optional(map(text())),
   annotations: optional(map(text())),

@@ -43,7 +43,13 @@ export interface ICluster {
 export interface ClusterNodeGroup extends Construct {
   readonly name: string;
   readonly roles: readonly string[];
-  readonly instanceType: { readonly name: string; readonly asserted: boolean; readonly size?: { readonly cpu: number; readonly memory: string } | undefined } | undefined;
+  readonly instanceType:
+    | {
+        readonly name: string;
+        readonly asserted: boolean;
+        readonly size?: { readonly cpu: number; readonly memory: string } | undefined;
+      }
+    | undefined;
   readonly gpusPerNode: number;
   readonly capacity: CapacityRange | undefined;
   toSpec(): Draft<NodeGroupSpec>;
@@ -114,7 +120,12 @@ export class ManagedCluster extends Construct implements ICluster {
   public static fromName(scope: Construct, name: string): ICluster {
     const chart = TenantChart.of(scope);
     if (typeof name !== 'string' || !isDns1035Label(name)) {
-      refuse('HK1301', scope.node.path, `The cluster name ${quote(name)} is not a DNS label.`, 'Write the name in `metadata.name` of the cluster.');
+      refuse(
+        'HK1301',
+        scope.node.path,
+        `The cluster name ${quote(name)} is not a DNS label.`,
+        'Write the name in `metadata.name` of the cluster.',
+      );
     }
     const { namespace } = chart;
     return { name, namespace, kubeconfig: kubeconfigOf(name, namespace), networks: NETWORKS };
@@ -158,7 +169,10 @@ export class ManagedCluster extends Construct implements ICluster {
 
   /** The names of what will appear on the platform. */
   public get names(): ClusterNames {
-    return namesOf(this.name, this.nodeGroups.map((group) => group.name));
+    return namesOf(
+      this.name,
+      this.nodeGroups.map((group) => group.name),
+    );
   }
 
   /**
@@ -178,8 +192,11 @@ export class ManagedCluster extends Construct implements ICluster {
 
   /** The address records that somebody has to create: without the first, the kubeconfig does not work. */
   public get dnsRecords(): readonly DnsRecord[] {
-    const api = this.host === undefined ? [] : [{ name: this.host, ingress: this.names.apiIngress, purpose: 'api' as const }];
-    const apps = this.addons.flatMap(({ dnsNames }) => dnsNames).map((name) => ({ name, ingress: this.names.appIngress, purpose: 'ingress' as const }));
+    const api =
+      this.host === undefined ? [] : [{ name: this.host, ingress: this.names.apiIngress, purpose: 'api' as const }];
+    const apps = this.addons
+      .flatMap(({ dnsNames }) => dnsNames)
+      .map((name) => ({ name, ingress: this.names.appIngress, purpose: 'ingress' as const }));
     return [...api, ...apps].map(({ name, ingress, purpose }) => ({
       name,
       type: 'A',
@@ -200,7 +217,8 @@ export class ManagedCluster extends Construct implements ICluster {
   public get capacity(): ClusterCapacity {
     const ranges = this.nodeGroups.map((group): [string, CapacityRange | undefined] => [group.name, group.capacity]);
     const total = ranges.reduce<CapacityRange | undefined>(
-      (sum, [, range]) => sum && range && { min: addCapacity(sum.min, range.min), max: addCapacity(sum.max, range.max) },
+      (sum, [, range]) =>
+        sum && range && { min: addCapacity(sum.min, range.min), max: addCapacity(sum.max, range.max) },
       { min: NO_CAPACITY, max: NO_CAPACITY },
     );
     return { groups: Object.fromEntries(ranges), total };

@@ -139,7 +139,12 @@ export class NodeGroup extends Construct {
     this.roleNames = (this.props.roles ?? []).filter((role) => typeof role === 'string');
     const twin = cluster.nodeGroups.find((group) => group.name === this.name);
     if (twin) {
-      refuse('HK1002', pathOf(parent, id), `Cluster "${cluster.name}" has a node group ${quote(this.name)} already, at "${twin.node.path}".`, 'Give one of the two another name.');
+      refuse(
+        'HK1002',
+        pathOf(parent, id),
+        `Cluster "${cluster.name}" has a node group ${quote(this.name)} already, at "${twin.node.path}".`,
+        'Give one of the two another name.',
+      );
     }
     cluster.addPart(this);
     this.checkSize(isRecord(props) ? props : {});
@@ -175,7 +180,12 @@ export class NodeGroup extends Construct {
     const others = this.cluster.nodeGroups.filter((group) => group !== this).flatMap((group) => group.roles);
     const own = this.roleNames.find((role) => !others.includes(role));
     if (own === undefined) {
-      refuse('HK1106', this.node.path, `Node group "${this.name}" has no role that is its own, so workloads cannot choose it.`, `Give it one: \`roles: ['${this.name}']\`.`);
+      refuse(
+        'HK1106',
+        this.node.path,
+        `Node group "${this.name}" has no role that is its own, so workloads cannot choose it.`,
+        `Give it one: \`roles: ['${this.name}']\`.`,
+      );
     }
     return { [roleLabel(own)]: '' };
   }
@@ -193,7 +203,11 @@ export class NodeGroup extends Construct {
       ...(type ? { instanceType: type.name } : { resources: { cpu: cpu as string, memory: memory as string } }),
     };
     const types = this.cluster.profile.data;
-    return groupCapacity(group, { ...types.otherInstanceTypes, ...types.instanceTypes, ...(type?.size && { [type.name]: type.size }) });
+    return groupCapacity(group, {
+      ...types.otherInstanceTypes,
+      ...types.instanceTypes,
+      ...(type?.size && { [type.name]: type.size }),
+    });
   }
 
   /** Its part of the cluster's spec. The five fields that the platform insists on are always there. */
@@ -224,7 +238,7 @@ export class NodeGroup extends Construct {
   }
 
   private devices(): { readonly name: string }[] {
-    return (this.props.gpus as readonly GpuAttachment[] | undefined ?? []).flatMap(({ model, perNode = 1 }) =>
+    return ((this.props.gpus as readonly GpuAttachment[] | undefined) ?? []).flatMap(({ model, perNode = 1 }) =>
       Array.from({ length: usable(perNode) }, () => ({ name: model?.device })),
     );
   }
@@ -232,18 +246,30 @@ export class NodeGroup extends Construct {
   private checkSize(given: Unchecked): void {
     const { instanceType, resources, gpus = [], volumes } = this.props;
     if (instanceType && resources) {
-      addFault(this, { code: 'HK1103', message: `Node group "${this.name}" has both an instance type and resources.`, remedy: 'Keep one of the two.' });
+      addFault(this, {
+        code: 'HK1103',
+        message: `Node group "${this.name}" has both an instance type and resources.`,
+        remedy: 'Keep one of the two.',
+      });
     } else if (given.instanceType === undefined && given.resources === undefined) {
-      addFault(this, { code: 'HK1103', message: `Node group "${this.name}" has neither an instance type nor resources.`, remedy: 'Write `instanceType: InstanceType.S1_LARGE`, say.' });
+      addFault(this, {
+        code: 'HK1103',
+        message: `Node group "${this.name}" has neither an instance type nor resources.`,
+        remedy: 'Write `instanceType: InstanceType.S1_LARGE`, say.',
+      });
     }
     for (const { perNode } of gpus as readonly GpuAttachment[]) {
       if (typeof perNode === 'number' && usable(perNode) !== perNode) {
-        addFault(this, { code: 'HK1102', message: `The prop "gpus.perNode" is ${perNode}.`, remedy: `Write a number from 1 to ${MOST_GPUS}.` });
+        addFault(this, {
+          code: 'HK1102',
+          message: `The prop "gpus.perNode" is ${perNode}.`,
+          remedy: `Write a number from 1 to ${MOST_GPUS}.`,
+        });
       }
     }
     if (volumes) this.node.addDependency(volumes);
   }
-
 }
 
-const usable = (perNode: unknown): number => (Number.isSafeInteger(perNode) ? Math.min(Math.max(Number(perNode), 1), MOST_GPUS) : 1);
+const usable = (perNode: unknown): number =>
+  Number.isSafeInteger(perNode) ? Math.min(Math.max(Number(perNode), 1), MOST_GPUS) : 1;

@@ -1,6 +1,16 @@
 import type { IConstruct } from 'constructs';
 import type { Override } from '../core/overrides';
-import { oneOrMore, optional, instance, json, list, readProps, type PropFault, type Shape, type Shapes } from '../core/props';
+import {
+  oneOrMore,
+  optional,
+  instance,
+  json,
+  list,
+  readProps,
+  type PropFault,
+  type Shape,
+  type Shapes,
+} from '../core/props';
 import { Region } from '../core/topology/topology';
 
 /** The API servers that objects belong to; a chart belongs to one of them. */
@@ -56,7 +66,13 @@ export function declareNoun<P extends NounProps | SpanningProps>(
 ): Partial<P> {
   const { props, faults } = readProps(shapes, given);
   const { overrides = [], across = [] } = props as { overrides?: readonly Override[]; across?: readonly Region[] };
-  const facts: NounFacts = { noun, plane: 'tenant', faults, across: [...across].sort((a, b) => (a.name < b.name ? -1 : 1)), overrides };
+  const facts: NounFacts = {
+    noun,
+    plane: 'tenant',
+    faults,
+    across: [...across].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    overrides,
+  };
   Object.defineProperty(construct, FACTS, { value: facts });
   return props;
 }

@@ -31,20 +31,30 @@ export class Oidc {
 
   /** By a provider of your own, as an AuthenticationConfiguration (apiserver.config.k8s.io/v1beta1). */
   public static fromConfig(config: string, options: OidcOptions = {}): Oidc {
-    if (typeof config !== 'string' || config.trim() === '') refuseChoice(`The OIDC configuration is ${quote(config)}.`, 'Write the text of an AuthenticationConfiguration.');
+    if (typeof config !== 'string' || config.trim() === '')
+      refuseChoice(`The OIDC configuration is ${quote(config)}.`, 'Write the text of an AuthenticationConfiguration.');
     return new Oidc('CustomConfig', config, undefined, usersOf(options));
   }
 
   /** The same, read from the key `config.yaml` of a Secret in the tenant's namespace. */
   public static fromSecret(name: string, options: OidcOptions = {}): Oidc {
-    if (typeof name !== 'string' || name === '') refuseChoice(`The Secret with the OIDC configuration is ${quote(name)}.`, 'Write its name.');
+    if (typeof name !== 'string' || name === '')
+      refuseChoice(`The Secret with the OIDC configuration is ${quote(name)}.`, 'Write its name.');
     return new Oidc('CustomConfig', undefined, name, usersOf(options));
   }
 }
 
 function usersOf(options: unknown): readonly OidcUser[] {
   const users: unknown = isRecord(options) ? (options.users ?? []) : undefined;
-  const right = Array.isArray(users) && users.every((user) => isRecord(user) && typeof user.email === 'string' && ['admin', 'view'].includes(user.role as string));
-  if (!right) refuseChoice(`The OIDC options are ${quote(options)}.`, "Write { users: [{ email: 'jane@acme.example', role: 'view' }] }.");
+  const right =
+    Array.isArray(users) &&
+    users.every(
+      (user) => isRecord(user) && typeof user.email === 'string' && ['admin', 'view'].includes(user.role as string),
+    );
+  if (!right)
+    refuseChoice(
+      `The OIDC options are ${quote(options)}.`,
+      "Write { users: [{ email: 'jane@acme.example', role: 'view' }] }.",
+    );
   return (users as OidcUser[]).map(({ email, role }) => ({ email, role }));
 }

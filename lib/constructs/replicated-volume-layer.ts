@@ -73,7 +73,12 @@ export class ReplicatedVolumeLayer extends Construct {
 
   /** @throws HikubeError HK1001 outside of a TenantChart */
   public constructor(scope: Construct, id: string, props: ReplicatedVolumeLayerProps) {
-    const parent = freshScope('ReplicatedVolumeLayer', scope, id, "Write `new ReplicatedVolumeLayer(chart, 'volumes', { replication })`.");
+    const parent = freshScope(
+      'ReplicatedVolumeLayer',
+      scope,
+      id,
+      "Write `new ReplicatedVolumeLayer(chart, 'volumes', { replication })`.",
+    );
     TenantChart.forNoun('ReplicatedVolumeLayer', parent, id);
     super(parent, id);
     const read = declareNoun(this, 'ReplicatedVolumeLayer', SHAPES, props);

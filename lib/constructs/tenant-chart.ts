@@ -90,7 +90,12 @@ export class TenantChart extends Chart implements JudgedChart {
     const given = existing(props, pathOf(parent, id));
     const around = chartAround(parent);
     if (around) {
-      refuse('HK1001', pathOf(parent, id), `A TenantChart stands inside the chart "${around.node.path}".`, 'Make it a child of the App, or of a construct outside of charts.');
+      refuse(
+        'HK1001',
+        pathOf(parent, id),
+        `A TenantChart stands inside the chart "${around.node.path}".`,
+        'Make it a child of the App, or of a construct outside of charts.',
+      );
     }
     super(parent, id, { namespace: given.namespace, ...(given.labels && { labels: { ...given.labels } }) });
     if (!(this.node.root instanceof App)) {
@@ -149,21 +154,42 @@ function existing(given: unknown, path: string): ChartFacts {
   if (fault) refuse(fault.code, path, faults.map(({ message }) => message).join(' '), fault.remedy);
   const namespace = props.namespace!;
   if (!isTenantNamespace(namespace)) {
-    const near = isTenantNamespace(`tenant-${namespace}`) ? ` For tenant ${quote(namespace)} it is "tenant-${namespace}".` : '';
-    refuse('HK1309', path, `The namespace ${quote(namespace)} is not a tenant's.`, `Write the namespace of your tenant.${near}`);
+    const near = isTenantNamespace(`tenant-${namespace}`)
+      ? ` For tenant ${quote(namespace)} it is "tenant-${namespace}".`
+      : '';
+    refuse(
+      'HK1309',
+      path,
+      `The namespace ${quote(namespace)} is not a tenant's.`,
+      `Write the namespace of your tenant.${near}`,
+    );
   }
   const { modules = {} } = props;
-  return { ...props, namespace, facts: { modules, reach: reach(modules, namespace === 'tenant-root' ? { etcd: false, monitoring: false } : {}) } };
+  return {
+    ...props,
+    namespace,
+    facts: { modules, reach: reach(modules, namespace === 'tenant-root' ? { etcd: false, monitoring: false } : {}) },
+  };
 }
 
 function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
   const { tenant, labels, ...others } = given;
   const stray = Object.keys(others)[0];
   if (stray !== undefined) {
-    refuse('HK1103', path, `The chart is given a tenant and the prop "${stray}".`, 'A declared tenant brings its own; keep the tenant.');
+    refuse(
+      'HK1103',
+      path,
+      `The chart is given a tenant and the prop "${stray}".`,
+      'A declared tenant brings its own; keep the tenant.',
+    );
   }
   if (typeof (tenant as Partial<Tenant>).tenantNamespace !== 'string') {
-    refuse('HK1102', path, `The prop "tenant" has to be a Tenant, but is ${quote(tenant)}.`, 'Write the Tenant that the program declares.');
+    refuse(
+      'HK1102',
+      path,
+      `The prop "tenant" has to be a Tenant, but is ${quote(tenant)}.`,
+      'Write the Tenant that the program declares.',
+    );
   }
   const { profile, topology, tenantFacts } = tenant.chart;
   const { modules } = tenant;

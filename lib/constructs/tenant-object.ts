@@ -75,7 +75,10 @@ export class TenantObject<K extends TenantKind = TenantKind> extends ApiObject {
       overrides: (factsOf(part.construct)?.overrides ?? []).filter((override) => overrideFault(override) === undefined),
     }));
     const { manifest, faults } = applyOverrides(sortKeys(written), groups as { base: string; overrides: Override[] }[]);
-    return { manifest: inOrder(sortKeys(JsonPatch.apply(manifest, ...this.jsonPatches)) as Record<string, unknown>), faults };
+    return {
+      manifest: inOrder(sortKeys(JsonPatch.apply(manifest, ...this.jsonPatches)) as Record<string, unknown>),
+      faults,
+    };
   }
 
   /** Further operations on the whole object, after the noun's own overrides; cdk8s' usual escape hatch. */

@@ -62,7 +62,18 @@ export interface TenantProps extends NounProps {
 }
 
 const amount: Shape = optional(quantity({ late: true }));
-const KNOWN_QUOTAS = ['cpu', 'memory', 'storage', 'pods', 'services', 'services.loadbalancers', 'services.nodeports', 'configmaps', 'secrets', 'persistentvolumeclaims'];
+const KNOWN_QUOTAS = [
+  'cpu',
+  'memory',
+  'storage',
+  'pods',
+  'services',
+  'services.loadbalancers',
+  'services.nodeports',
+  'configmaps',
+  'secrets',
+  'persistentvolumeclaims',
+];
 const MODULES: Shapes<DeclaredTenantModules> = {
   etcd: optional(flag()),
   monitoring: optional(flag()),

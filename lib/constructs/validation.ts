@@ -82,11 +82,17 @@ function* issuesOfTree(root: IConstruct, lateIsFault: boolean): Iterable<Issue> 
 
 function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
   const facts = factsOf(construct);
-  for (const { code, message, remedy } of facts?.faults ?? []) yield programIssue(code, construct.node.path, message, remedy);
+  for (const { code, message, remedy } of facts?.faults ?? [])
+    yield programIssue(code, construct.node.path, message, remedy);
   for (const override of facts?.overrides ?? []) {
     const fault = overrideFault(override);
     if (fault === undefined) continue;
-    yield programIssue('HK1104', construct.node.path, `The override ${quote(override)} ${fault}.`, 'Write an operation of RFC 6902.');
+    yield programIssue(
+      'HK1104',
+      construct.node.path,
+      `The override ${quote(override)} ${fault}.`,
+      'Write an operation of RFC 6902.',
+    );
   }
 }
 
@@ -114,7 +120,10 @@ function* issuesOfObject(object: TenantObject, chart: JudgedChart, lateIsFault: 
     if (notice.kind !== 'late') continue;
     const place = object.constructAt(notice.pointer).node.path;
     const message = `The value of "${notice.key}" arrives late.`;
-    yield programIssue('HK1105', place, message, 'Give the value itself, or deploy the program with Pulumi.', { pointer: notice.pointer, object: about });
+    yield programIssue('HK1105', place, message, 'Give the value itself, or deploy the program with Pulumi.', {
+      pointer: notice.pointer,
+      object: about,
+    });
   }
   for (const issue of checkReading(reading, { profile: object.profile, program: true, tenant: chart.tenantFacts })) {
     const construct = object.constructAt(issue.pointer ?? '');
@@ -128,14 +137,22 @@ function* issuesOfForeign(object: ApiObject, chart: JudgedChart): Iterable<Issue
   const construct = object.node.path;
   if (object.apiVersion !== TENANT_API) {
     const what = `The chart of tenant "${chart.namespace}" holds a ${object.kind} of ${object.apiVersion}.`;
-    yield programIssue('HK1004', construct, what, 'Put it into a chart of its own, such as `new Chart(app, "workload")`.');
+    yield programIssue(
+      'HK1004',
+      construct,
+      what,
+      'Put it into a chart of its own, such as `new Chart(app, "workload")`.',
+    );
   } else if (isTenantKind(object.kind)) {
     const reading = read(object.kind as TenantKind, object.toJson(), chart.profile);
-    for (const issue of checkReading(reading, { profile: chart.profile, tenant: chart.tenantFacts })) yield { ...issue, construct };
+    for (const issue of checkReading(reading, { profile: chart.profile, tenant: chart.tenantFacts }))
+      yield { ...issue, construct };
   }
 }
 
 function isAcknowledged(root: IConstruct, { code, construct }: Issue): boolean {
   if (construct === undefined) return false;
-  return acknowledgedAt(root).some((entry) => entry.code === code && (entry.path === '' || isWithin(construct, entry.path)));
+  return acknowledgedAt(root).some(
+    (entry) => entry.code === code && (entry.path === '' || isWithin(construct, entry.path)),
+  );
 }

@@ -5,7 +5,13 @@ import { HikubeError, type Issue } from '../core/issue';
 import { quote } from '../core/json';
 
 /** An issue of a program: code and reason from the catalogue, the rest from the place. */
-export function programIssue(code: string, construct: string, message: string, remedy: string, more: Partial<Issue> = {}): Issue {
+export function programIssue(
+  code: string,
+  construct: string,
+  message: string,
+  remedy: string,
+  more: Partial<Issue> = {},
+): Issue {
   const { severity, why } = ruleOf(code);
   return { code, severity, message, why, remedy, construct, ...more };
 }
@@ -24,10 +30,20 @@ export function freshScope(noun: string, scope: unknown, id: unknown, remedy: st
   }
   const parent = scope as Construct;
   if (typeof id !== 'string' || id === '') {
-    refuse('HK1001', parent.node.path || noun, `The id of a ${noun} is ${quote(id)}.`, 'Write a text that no other construct of the scope has.');
+    refuse(
+      'HK1001',
+      parent.node.path || noun,
+      `The id of a ${noun} is ${quote(id)}.`,
+      'Write a text that no other construct of the scope has.',
+    );
   }
   if (parent.node.tryFindChild(id)) {
-    refuse('HK1002', under(parent, id), `There is already a construct of id ${quote(id)} here.`, 'Give one of the two another id.');
+    refuse(
+      'HK1002',
+      under(parent, id),
+      `There is already a construct of id ${quote(id)} here.`,
+      'Give one of the two another id.',
+    );
   }
   return parent;
 }

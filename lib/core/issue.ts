@@ -78,7 +78,7 @@ const OWN_FILES = /[\\/](?:hikube-constructs[\\/](?:lib|build)|node_modules|node
 function userFrames(stack: string | undefined, ownFolder: string): string[] {
   return (stack ?? '')
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
     .filter((line) => !line.includes(ownFolder) && !OWN_FILES.test(line))
     .slice(0, 3);
 }

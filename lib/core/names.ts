@@ -17,7 +17,8 @@ export const TENANT_NAME_LIMIT = RELEASE_NAME_LIMIT - PREFIX.Tenant.length;
 export const isDns1035Label = (text: string): boolean => /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(text);
 
 /** Like DNS-1035, but may start with a digit. */
-export const isDns1123Label = (text: string): boolean => text.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text);
+export const isDns1123Label = (text: string): boolean =>
+  text.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text);
 
 /** Labels joined by dots, 253 characters in all. */
 export const isDnsName = (text: string): boolean => text.length <= 253 && text.split('.').every(isDns1123Label);
@@ -26,7 +27,8 @@ export const isDnsName = (text: string): boolean => text.length <= 253 && text.s
 export const isHostPattern = (text: string): boolean => isDnsName(text.startsWith('*.') ? text.slice(2) : text);
 
 /** A label value, or the part of a label's key after its prefix. */
-const isLabelPart = (text: string): boolean => text.length <= LABEL_VALUE_LIMIT && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
+const isLabelPart = (text: string): boolean =>
+  text.length <= LABEL_VALUE_LIMIT && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
 
 export const isLabelValue = (text: string): boolean => text === '' || isLabelPart(text);
 
@@ -60,7 +62,8 @@ export function tenantNamespace(parentNamespace: string, name: string): string {
 }
 
 /** Whether a namespace can be a tenant's: `tenant-` and letters, digits and dashes. */
-export const isTenantNamespace = (text: string): boolean => /^tenant-[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= NAMESPACE_LIMIT;
+export const isTenantNamespace = (text: string): boolean =>
+  /^tenant-[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= NAMESPACE_LIMIT;
 
 /** Whether the second tenant namespace is the first or stands below it. */
 export function isAncestorNamespace(ancestor: string, namespace: string): boolean {

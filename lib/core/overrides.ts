@@ -31,8 +31,10 @@ const IDENTITY = ['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace
 /** Why a value is no operation at all, or nothing if it is one. */
 export function overrideFault(value: unknown): string | undefined {
   if (!isRecord(value)) return `has to be an object, but is ${quote(value)}`;
-  if (!OPERATIONS.includes(String(value.op))) return `has the operation ${quote(value.op)}; there are ${OPERATIONS.join(', ')}`;
-  if (typeof value.path !== 'string' || !/^(\/|$)/.test(value.path)) return `has the path ${quote(value.path)}; a path starts with "/"`;
+  if (!OPERATIONS.includes(String(value.op)))
+    return `has the operation ${quote(value.op)}; there are ${OPERATIONS.join(', ')}`;
+  if (typeof value.path !== 'string' || !/^(\/|$)/.test(value.path))
+    return `has the path ${quote(value.path)}; a path starts with "/"`;
   if ((value.op === 'move' || value.op === 'copy') && (typeof value.from !== 'string' || !value.from.startsWith('/'))) {
     return `has no "from" that starts with "/"`;
   }
@@ -52,7 +54,10 @@ function copy<T>(value: T): T {
  * Applies the operations, in order, to a copy of a manifest. One that does not apply is left out and reported: an
  * escape hatch that is quietly eaten would be worse than none.
  */
-export function applyOverrides(manifest: object, groups: readonly OverrideGroup[]): { readonly manifest: object; readonly faults: OverrideFault[] } {
+export function applyOverrides(
+  manifest: object,
+  groups: readonly OverrideGroup[],
+): { readonly manifest: object; readonly faults: OverrideFault[] } {
   const result = copy(manifest);
   const faults: OverrideFault[] = [];
   for (const { base, overrides } of groups) {
@@ -60,15 +65,29 @@ export function applyOverrides(manifest: object, groups: readonly OverrideGroup[
       const path = base + override.path;
       const fault = (message: string, remedy: string): unknown => faults.push({ base, pointer: path, message, remedy });
       if (path === '' || IDENTITY.some((key) => isWithin(key, path) || isWithin(path, key))) {
-        fault(`The override of ${quote(override.path)} changes what the object is or is called.`, 'Change the id, the name or the chart instead.');
+        fault(
+          `The override of ${quote(override.path)} changes what the object is or is called.`,
+          'Change the id, the name or the chart instead.',
+        );
         continue;
       }
-      const operation = { ...override, path, ...('from' in override && { from: base + override.from }), ...('value' in override && { value: copy(override.value) }) };
+      const operation = {
+        ...override,
+        path,
+        ...('from' in override && { from: base + override.from }),
+        ...('value' in override && { value: copy(override.value) }),
+      };
       const [error] = applyPatch(result, [operation as never]);
       if (error?.name === 'MissingError') {
-        fault(`The override "${override.op}" of ${quote(override.path)} finds nothing there.`, 'Write a path that exists, or use "add" below one that does.');
+        fault(
+          `The override "${override.op}" of ${quote(override.path)} finds nothing there.`,
+          'Write a path that exists, or use "add" below one that does.',
+        );
       } else if (error) {
-        fault(`The override "${override.op}" of ${quote(override.path)} does not hold: ${error.message}.`, 'Write what the object has there.');
+        fault(
+          `The override "${override.op}" of ${quote(override.path)} does not hold: ${error.message}.`,
+          'Write what the object has there.',
+        );
       }
     }
   }

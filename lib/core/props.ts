@@ -11,7 +11,12 @@ export type Shape = { readonly optional?: boolean } & (
   | { readonly kind: 'object'; readonly shapes: Readonly<Record<string, Shape>>; readonly loose?: boolean }
   | { readonly kind: 'list' | 'map' | 'oneOrMore'; readonly of: Shape }
   | { readonly kind: 'either'; readonly what: string; readonly pick: (value: unknown) => Shape }
-  | { readonly kind: 'instance'; readonly what: string; readonly hint?: string; readonly test: (value: unknown) => boolean }
+  | {
+      readonly kind: 'instance';
+      readonly what: string;
+      readonly hint?: string;
+      readonly test: (value: unknown) => boolean;
+    }
 );
 
 /** One shape per prop of `P`; none missing. */
@@ -24,7 +29,10 @@ export interface PropFault {
   readonly remedy: string;
 }
 
-export const text = (options: { late?: boolean; oneOf?: readonly string[] } = {}): Shape => ({ kind: 'text', ...options });
+export const text = (options: { late?: boolean; oneOf?: readonly string[] } = {}): Shape => ({
+  kind: 'text',
+  ...options,
+});
 export const integer = (options: { late?: boolean } = {}): Shape => ({ kind: 'integer', ...options });
 export const flag = (options: { late?: boolean } = {}): Shape => ({ kind: 'flag', ...options });
 export const quantity = (options: { late?: boolean } = {}): Shape => ({ kind: 'quantity', ...options });
@@ -90,12 +98,20 @@ class PropReader {
       case 'oneOrMore':
         return Array.isArray(value) ? this.items(shape.of, value, path) : this.items(shape.of, [value], path, true);
       case 'either':
-        return isRecord(value) || typeof value === 'string' ? this.read(shape.pick(value), value, path) : this.wrong(shape, value, path);
+        return isRecord(value) || typeof value === 'string'
+          ? this.read(shape.pick(value), value, path)
+          : this.wrong(shape, value, path);
       case 'instance':
         return shape.test(value) ? value : this.wrong(shape, value, path);
       case 'json': {
         const fault = notJson(value);
-        return fault === undefined ? value : this.fault('HK1102', `The prop "${path}" ${fault}.`, 'Write plain data: texts, numbers, true, false, lists and objects.');
+        return fault === undefined
+          ? value
+          : this.fault(
+              'HK1102',
+              `The prop "${path}" ${fault}.`,
+              'Write plain data: texts, numbers, true, false, lists and objects.',
+            );
       }
       case 'text':
         if (typeof value !== 'string' || !value.isWellFormed()) return this.wrong(shape, value, path);
@@ -113,7 +129,11 @@ class PropReader {
     }
   }
 
-  public object({ shapes, loose }: Shape & { kind: 'object' }, value: Readonly<Record<string, unknown>>, path: string): object {
+  public object(
+    { shapes, loose }: Shape & { kind: 'object' },
+    value: Readonly<Record<string, unknown>>,
+    path: string,
+  ): object {
     const read = {};
     const prefix = path === '' ? '' : `${path}.`;
     for (const [key, entry] of Object.entries(value)) {
@@ -154,11 +174,15 @@ class PropReader {
   }
 
   private wrong(shape: Shape, value: unknown, path: string): unknown {
-    const hint = shape.kind === 'instance' && shape.hint !== undefined ? `Write ${shape.hint}.` : `Write ${wanted(shape)}.`;
+    const hint =
+      shape.kind === 'instance' && shape.hint !== undefined ? `Write ${shape.hint}.` : `Write ${wanted(shape)}.`;
     this.fault('HK1102', `The prop "${path}" has to be ${wanted(shape)}, but is ${quote(value)}.`, hint);
     // A plain value goes on to the object, so that its other rules still have something to judge.
-    const plain = typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
-    return plain && notJson(value) === undefined && ['text', 'integer', 'flag', 'quantity'].includes(shape.kind) ? value : undefined;
+    const plain =
+      typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+    return plain && notJson(value) === undefined && ['text', 'integer', 'flag', 'quantity'].includes(shape.kind)
+      ? value
+      : undefined;
   }
 
   private fault(code: PropFault['code'], message: string, remedy: string): undefined {
@@ -172,14 +196,27 @@ function wanted(shape: Shape): string {
   if (shape.kind === 'text' && shape.oneOf) return `one of ${shape.oneOf.map((value) => `"${value}"`).join(', ')}`;
   if (shape.kind === 'list' && shape.of.kind === 'instance') return `a list of ${shape.of.what.replace(/^an? /, '')}s`;
   if (shape.kind === 'oneOrMore') return `${wanted(shape.of)} or a list of them`;
+  if (shape.kind === 'object') {
+    const keys = Object.keys(shape.shapes).sort(
+      (a, b) => Number(shape.shapes[a]!.optional ?? false) - Number(shape.shapes[b]!.optional ?? false),
+    );
+    return `an object such as { ${keys.slice(0, 3).join(', ')} }`;
+  }
   return WANTED[shape.kind];
 }
 
 /** Reads what a program gave to a construct. It never throws, whatever that is; what does not fit is left out. */
-export function readProps<P>(shapes: Shapes<P>, given: unknown): { readonly props: Partial<P>; readonly faults: readonly PropFault[] } {
+export function readProps<P>(
+  shapes: Shapes<P>,
+  given: unknown,
+): { readonly props: Partial<P>; readonly faults: readonly PropFault[] } {
   const reader = new PropReader();
   if (given !== undefined && !isRecord(given)) {
-    reader.faults.push({ code: 'HK1102', message: `The props have to be an object, but are ${quote(given)}.`, remedy: 'Write an object.' });
+    reader.faults.push({
+      code: 'HK1102',
+      message: `The props have to be an object, but are ${quote(given)}.`,
+      remedy: 'Write an object.',
+    });
   }
   const props = reader.object({ kind: 'object', shapes }, isRecord(given) ? given : {}, '') as Partial<P>;
   return { props, faults: reader.faults };

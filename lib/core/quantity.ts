@@ -123,7 +123,8 @@ export class Quantity {
 
   private static computed(digits: bigint, exponent: number, unit: string): Quantity {
     const value = new Quantity(digits, exponent, '', '');
-    const [text, printed] = unit.endsWith('i') && value.isWhole() ? binaryText(value.toBigInt()) : decimalText(digits, exponent);
+    const [text, printed] =
+      unit.endsWith('i') && value.isWhole() ? binaryText(value.toBigInt()) : decimalText(digits, exponent);
     return new Quantity(digits, exponent, text + printed, printed);
   }
 }

@@ -16,7 +16,12 @@ export interface InventoryEntry {
   /** The API server that it belongs to; `undefined` where a stock cdk8s chart does not say. */
   readonly plane: Plane | undefined;
   /** The object that it is, or is a part of; none for what only others refer to. */
-  readonly object?: { readonly apiVersion: string; readonly kind: string; readonly namespace?: string; readonly name: string };
+  readonly object?: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace?: string;
+    readonly name: string;
+  };
   /** Where its part of the object stands, if it is not the whole. */
   readonly pointer?: string;
   /** The regions that it is meant to span. Nothing on the tenant's plane enforces them. */
@@ -66,13 +71,27 @@ function entriesOf(root: IConstruct): InventoryEntry[] {
     }
     if (!(construct instanceof ApiObject) || isTenantObject(construct)) return [];
     const plane = TenantChart.around(construct) ? 'tenant' : undefined;
-    return [{ path: construct.node.path, noun: construct.kind, plane, object: reference(construct), across: [], overrides: [] }];
+    return [
+      {
+        path: construct.node.path,
+        noun: construct.kind,
+        plane,
+        object: reference(construct),
+        across: [],
+        overrides: [],
+      },
+    ];
   });
 }
 
 function reference(object: ApiObject): NonNullable<InventoryEntry['object']> {
   const namespace = object.metadata.namespace ?? Chart.of(object).namespace;
-  return { apiVersion: object.apiVersion, kind: object.kind, ...(namespace !== undefined && { namespace }), name: object.name };
+  return {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    ...(namespace !== undefined && { namespace }),
+    name: object.name,
+  };
 }
 
 const HEADINGS = ['PATH', 'NOUN', 'PLANE', 'OBJECT', 'ACROSS', 'OVERRIDES'];
@@ -88,7 +107,14 @@ function table(entries: readonly InventoryEntry[], acknowledged: readonly Acknow
   ]);
   const all = [HEADINGS, ...rows];
   const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  const lines = all.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
-  const accepted = acknowledged.map(({ path, code, reason }) => `accepted ${code} at ${path || '(the app)'}: ${reason}`);
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
+  const accepted = acknowledged.map(
+    ({ path, code, reason }) => `accepted ${code} at ${path || '(the app)'}: ${reason}`,
+  );
   return [...lines, ...(accepted.length > 0 ? ['', ...accepted] : [])].join('\n');
 }

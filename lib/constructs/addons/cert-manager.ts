@@ -30,7 +30,14 @@ const SHAPES: Shapes<CertManagerProps> = {
  */
 export class CertManager extends AddonBase<CertManagerProps> {
   public constructor(scope: Construct, id: string, props: CertManagerProps = {}) {
-    super(scope, id, { addon: 'certManager', example: "new CertManager(cluster, 'cert-manager')" }, 'CertManager', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'certManager', example: "new CertManager(cluster, 'cert-manager')" },
+      'CertManager',
+      SHAPES,
+      props,
+    );
   }
 
   protected override typedValues(): object {
@@ -39,7 +46,10 @@ export class CertManager extends AddonBase<CertManagerProps> {
       replicaCount: replicas,
       ...(metrics !== undefined && { prometheus: { enabled: metrics } }),
       resources,
-      ...(dns01Nameservers && { dns01RecursiveNameservers: dns01Nameservers.join(','), dns01RecursiveNameserversOnly: true }),
+      ...(dns01Nameservers && {
+        dns01RecursiveNameservers: dns01Nameservers.join(','),
+        dns01RecursiveNameserversOnly: true,
+      }),
     };
   }
 }

@@ -38,7 +38,8 @@ export class Cilium extends AddonBase<CiliumProps> {
 
   protected override typedValues(): object {
     const { hubble, encryption, operatorReplicas } = this.props;
-    const part = (enabled: boolean | undefined): object | undefined => (enabled === undefined ? undefined : { enabled });
+    const part = (enabled: boolean | undefined): object | undefined =>
+      enabled === undefined ? undefined : { enabled };
     return {
       ...(hubble && { hubble: { enabled: true, relay: part(hubble.relay), ui: part(hubble.ui) } }),
       ...(encryption && { encryption: { enabled: true, type: encryption } }),

@@ -11,6 +11,13 @@ const SHAPES: Shapes<GatewayApiProps> = NOUN_SHAPES;
 /** The CRDs of the Gateway API; Cilium then serves it, and cert-manager knows of it. It takes no values. */
 export class GatewayApi extends AddonBase<GatewayApiProps> {
   public constructor(scope: Construct, id: string, props: GatewayApiProps = {}) {
-    super(scope, id, { addon: 'gatewayAPI', example: "new GatewayApi(cluster, 'gateway-api')" }, 'GatewayApi', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'gatewayAPI', example: "new GatewayApi(cluster, 'gateway-api')" },
+      'GatewayApi',
+      SHAPES,
+      props,
+    );
   }
 }

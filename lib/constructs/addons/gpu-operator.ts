@@ -35,12 +35,20 @@ const SHAPES: Shapes<GpuOperatorProps> = {
 /** NVIDIA's operator: driver, toolkit and device plugin on every machine with GPUs. Groups with GPUs need it. */
 export class GpuOperator extends AddonBase<GpuOperatorProps> {
   public constructor(scope: Construct, id: string, props: GpuOperatorProps = {}) {
-    super(scope, id, { addon: 'gpuOperator', example: "new GpuOperator(cluster, 'gpu-operator')" }, 'GpuOperator', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'gpuOperator', example: "new GpuOperator(cluster, 'gpu-operator')" },
+      'GpuOperator',
+      SHAPES,
+      props,
+    );
   }
 
   protected override typedValues(): object {
     const { driver, toolkit, devicePlugin, metrics, migStrategy } = this.props;
-    const part = (enabled: boolean | undefined): object | undefined => (enabled === undefined ? undefined : { enabled });
+    const part = (enabled: boolean | undefined): object | undefined =>
+      enabled === undefined ? undefined : { enabled };
     return {
       driver,
       toolkit: part(toolkit),

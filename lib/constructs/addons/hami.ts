@@ -9,7 +9,10 @@ export interface HamiProps extends AddonProps {
   readonly gpuOperator: GpuOperator;
 }
 
-const SHAPES: Shapes<HamiProps> = { ...ADDON_SHAPES, gpuOperator: instance(GpuOperator, "new GpuOperator(cluster, 'gpu-operator')") };
+const SHAPES: Shapes<HamiProps> = {
+  ...ADDON_SHAPES,
+  gpuOperator: instance(GpuOperator, "new GpuOperator(cluster, 'gpu-operator')"),
+};
 
 /** Shares of GPUs between pods (platform 1.4). It takes the place of the operator's device plugin. */
 export class Hami extends AddonBase<HamiProps> {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Deferrable } from '../../core/deferred';
-import { INGRESS_ROLE } from '../../core/check/rules/addons';
+import { INGRESS_ROLE } from '../../core/check/rules/ingress';
 import type { Draft } from '../../core/model/field';
 import type { AddonSpec, IngressNginxSpec } from '../../core/model/addon';
 import { roleLabel } from '../../core/names';
@@ -74,7 +74,14 @@ const SHAPES: Shapes<AllProps> = {
 export class IngressNginx extends AddonBase<AllProps> {
   /** @throws HikubeError HK1005 for groups of another cluster */
   public constructor(scope: Construct, id: string, props: IngressNginxProps) {
-    super(scope, id, { addon: 'ingressNginx', example: "new IngressNginx(cluster, 'ingress-nginx', { hosts, nodes })" }, 'IngressNginx', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'ingressNginx', example: "new IngressNginx(cluster, 'ingress-nginx', { hosts, nodes })" },
+      'IngressNginx',
+      SHAPES,
+      props,
+    );
     const nodes = (this.props.nodes ?? []) as readonly NodeGroup[];
     this.refersTo('nodes', nodes);
     for (const group of nodes) group.addRole(INGRESS_ROLE);

@@ -25,7 +25,14 @@ const SHAPES: Shapes<MonitoringAgentsProps> = {
  */
 export class MonitoringAgents extends AddonBase<MonitoringAgentsProps> {
   public constructor(scope: Construct, id: string, props: MonitoringAgentsProps = {}) {
-    super(scope, id, { addon: 'monitoringAgents', example: "new MonitoringAgents(cluster, 'monitoring-agents', { certManager })" }, 'MonitoringAgents', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'monitoringAgents', example: "new MonitoringAgents(cluster, 'monitoring-agents', { certManager })" },
+      'MonitoringAgents',
+      SHAPES,
+      props,
+    );
     if (this.props.certManager) this.refersTo('certManager', [this.props.certManager]);
   }
 }

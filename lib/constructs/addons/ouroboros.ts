@@ -21,7 +21,14 @@ const SHAPES: Shapes<OuroborosProps> = {
 /** Lets pods reach the cluster's own ingress hosts although PROXY protocol is on (platform 1.4). */
 export class Ouroboros extends AddonBase<OuroborosProps> {
   public constructor(scope: Construct, id: string, props: OuroborosProps) {
-    super(scope, id, { addon: 'ouroboros', example: "new Ouroboros(cluster, 'ouroboros', { ingress })" }, 'Ouroboros', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'ouroboros', example: "new Ouroboros(cluster, 'ouroboros', { ingress })" },
+      'Ouroboros',
+      SHAPES,
+      props,
+    );
     const { ingress, gatewayApi } = this.props;
     if (ingress) this.refersTo('ingress', [ingress]);
     if (gatewayApi) this.refersTo('gatewayApi', [gatewayApi]);

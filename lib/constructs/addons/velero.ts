@@ -51,7 +51,9 @@ const SHAPES: Shapes<VeleroProps> = {
       }),
     ),
   ),
-  schedules: optional(map(object<BackupSchedule>({ schedule: text(), ttl: optional(text()), namespaces: optional(list(text())) }))),
+  schedules: optional(
+    map(object<BackupSchedule>({ schedule: text(), ttl: optional(text()), namespaces: optional(list(text())) })),
+  ),
 };
 
 /** Backups of the cluster's objects and volumes. */
@@ -64,13 +66,28 @@ export class Velero extends AddonBase<VeleroProps> {
     const { locations, schedules } = this.props;
     return {
       ...(locations && { configuration: { backupStorageLocation: locations.map(locationValues) } }),
-      ...(schedules && { schedules: Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [name, scheduleValues(schedule)])) }),
+      ...(schedules && {
+        schedules: Object.fromEntries(
+          Object.entries(schedules).map(([name, schedule]) => [name, scheduleValues(schedule)]),
+        ),
+      }),
     };
   }
 }
 
-function locationValues({ name, bucket, provider = 'aws', region, url, credential, isDefault }: BackupLocation): object {
-  const config = { ...(region !== undefined && { region }), ...(url !== undefined && { s3Url: url, s3ForcePathStyle: true }) };
+function locationValues({
+  name,
+  bucket,
+  provider = 'aws',
+  region,
+  url,
+  credential,
+  isDefault,
+}: BackupLocation): object {
+  const config = {
+    ...(region !== undefined && { region }),
+    ...(url !== undefined && { s3Url: url, s3ForcePathStyle: true }),
+  };
   return {
     name,
     provider,

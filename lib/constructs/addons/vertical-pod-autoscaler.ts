@@ -26,13 +26,21 @@ const SHAPES: Shapes<VerticalPodAutoscalerProps> = {
 /** Settings of the vertical pod autoscaler, which comes with the monitoring agents. */
 export class VerticalPodAutoscaler extends AddonBase<VerticalPodAutoscalerProps> {
   public constructor(scope: Construct, id: string, props: VerticalPodAutoscalerProps) {
-    super(scope, id, { addon: 'verticalPodAutoscaler', example: "new VerticalPodAutoscaler(cluster, 'vpa', { monitoringAgents })" }, 'VerticalPodAutoscaler', SHAPES, props);
+    super(
+      scope,
+      id,
+      { addon: 'verticalPodAutoscaler', example: "new VerticalPodAutoscaler(cluster, 'vpa', { monitoringAgents })" },
+      'VerticalPodAutoscaler',
+      SHAPES,
+      props,
+    );
     if (this.props.monitoringAgents) this.refersTo('monitoringAgents', [this.props.monitoringAgents]);
   }
 
   protected override typedValues(): object {
     const { recommender, updater, admissionController } = this.props;
-    const part = (enabled: boolean | undefined): object | undefined => (enabled === undefined ? undefined : { enabled });
+    const part = (enabled: boolean | undefined): object | undefined =>
+      enabled === undefined ? undefined : { enabled };
     return { recommender: part(recommender), updater: part(updater), admissionController: part(admissionController) };
   }
 }

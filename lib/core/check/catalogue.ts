@@ -3,6 +3,7 @@ import { ADDON_RULES } from './rules/addons';
 import { API_SERVER_RULES } from './rules/api-server';
 import { CLUSTER_RULES } from './rules/cluster';
 import { ETCD_RULES } from './rules/etcd';
+import { INGRESS_RULES } from './rules/ingress';
 import { NAME_RULES } from './rules/names';
 import { NODE_GROUP_RULES } from './rules/node-groups';
 import { PROGRAM_RULES } from './rules/program';
@@ -19,6 +20,7 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
   ...SIZING_RULES,
   ...NODE_GROUP_RULES,
   ...ADDON_RULES,
+  ...INGRESS_RULES,
   ...ETCD_RULES,
   ...API_SERVER_RULES,
   ...TENANT_RULES,

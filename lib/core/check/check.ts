@@ -44,14 +44,15 @@ export function checkReading<K extends TenantKind>(reading: Reading<K>, options:
     tenant,
     at: (...path) => specPointer(kind, path, profile.release),
   };
-  return OBJECT_RULES.filter((rule) => rule.kind === kind && includes(rule.releases ?? {}, profile.release)).flatMap((rule) =>
-    [...rule.check(reading, context)].map(({ severity, why, ...finding }) => ({
-      code: rule.code,
-      severity: severity ?? rule.severity,
-      ...finding,
-      why: why ?? rule.why,
-      object: reading.object,
-    })),
+  return OBJECT_RULES.filter((rule) => rule.kind === kind && includes(rule.releases ?? {}, profile.release)).flatMap(
+    (rule) =>
+      [...rule.check(reading, context)].map(({ severity, why, ...finding }) => ({
+        code: rule.code,
+        severity: severity ?? rule.severity,
+        ...finding,
+        why: why ?? rule.why,
+        object: reading.object,
+      })),
   );
 }
 

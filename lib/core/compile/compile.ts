@@ -7,7 +7,8 @@ import type { Release } from '../platform/release';
 function compileValue(type: FieldType, value: unknown, release: Release): unknown {
   if (isDeferred(value)) return value;
   if (type.kind === 'object' && isRecord(value)) return compileFields(type.fields, value, release);
-  if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => compileValue(type.of.type, item, release));
+  if (type.kind === 'list' && Array.isArray(value))
+    return value.map((item) => compileValue(type.of.type, item, release));
   if (type.kind === 'map' && isRecord(value)) {
     const compiled = {};
     for (const [key, entry] of Object.entries(value)) setKey(compiled, key, compileValue(type.of.type, entry, release));
@@ -22,7 +23,11 @@ function compileFields(fields: AnyFields, values: object, release: Release): Rec
     if (value === undefined) continue;
     const field = fields[key];
     // A key without a field is kept: the reader finds it again and the rules name it, so nothing is dropped unseen.
-    setKey(compiled, field ? wireKey(key, field, release) : key, field ? compileValue(field.type, value, release) : value);
+    setKey(
+      compiled,
+      field ? wireKey(key, field, release) : key,
+      field ? compileValue(field.type, value, release) : value,
+    );
   }
   return compiled;
 }
@@ -31,6 +36,10 @@ function compileFields(fields: AnyFields, values: object, release: Release): Rec
  * A spec as it goes over the wire: every value that is there, under the key that the release has for it, and no value
  * that is not.
  */
-export function compile<K extends TenantKind>(kind: K, draft: Draft<TenantKinds[K]>, release: Release): Record<string, unknown> {
+export function compile<K extends TenantKind>(
+  kind: K,
+  draft: Draft<TenantKinds[K]>,
+  release: Release,
+): Record<string, unknown> {
   return compileFields(SPEC_FIELDS[kind], draft, release);
 }

@@ -31,10 +31,19 @@ export function addCapacity(a: Capacity, b: Capacity): Capacity {
  */
 export function groupCapacity(group: NodeGroupSpec, types: InstanceTypes): CapacityRange | undefined {
   const { minReplicas, maxReplicas, resources, gpus = [] } = group;
-  const type = group.instanceType ? (Object.hasOwn(types, group.instanceType) ? types[group.instanceType] : undefined) : undefined;
+  const type = group.instanceType
+    ? Object.hasOwn(types, group.instanceType)
+      ? types[group.instanceType]
+      : undefined
+    : undefined;
   const cpu = Quantity.parse(type ? type.cpu : resources?.cpu);
   const memory = Quantity.parse(type ? type.memory : resources?.memory);
   if (minReplicas === undefined || maxReplicas === undefined || !cpu || !memory) return undefined;
-  const of = (nodes: number): Capacity => ({ nodes, cpu: cpu.times(nodes), memory: memory.times(nodes), gpus: gpus.length * nodes });
+  const of = (nodes: number): Capacity => ({
+    nodes,
+    cpu: cpu.times(nodes),
+    memory: memory.times(nodes),
+    gpus: gpus.length * nodes,
+  });
   return { min: of(minReplicas), max: of(maxReplicas) };
 }

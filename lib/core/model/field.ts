@@ -10,7 +10,11 @@ export interface LaterChoices {
 
 /** What kind of value a field of the platform's API takes. */
 export type FieldType =
-  | { readonly kind: 'text'; readonly oneOf?: (profile: PlatformProfile) => readonly string[]; readonly later?: LaterChoices }
+  | {
+      readonly kind: 'text';
+      readonly oneOf?: (profile: PlatformProfile) => readonly string[];
+      readonly later?: LaterChoices;
+    }
   | { readonly kind: 'integer' | 'flag' | 'quantity' | 'free' }
   | { readonly kind: 'object'; readonly fields: AnyFields }
   | { readonly kind: 'map'; readonly of: Field }

@@ -15,7 +15,12 @@ export interface TenantKinds {
 export type TenantKind = keyof TenantKinds;
 
 /** The fields of each kind. */
-export const SPEC_FIELDS: Readonly<Record<TenantKind, AnyFields>> = { Kubernetes: KUBERNETES, Etcd: ETCD, Tenant: TENANT };
+export const SPEC_FIELDS: Readonly<Record<TenantKind, AnyFields>> = {
+  Kubernetes: KUBERNETES,
+  Etcd: ETCD,
+  Tenant: TENANT,
+};
 
 /** Whether this library knows the kind. */
-export const isTenantKind = (kind: unknown): kind is TenantKind => typeof kind === 'string' && Object.hasOwn(SPEC_FIELDS, kind);
+export const isTenantKind = (kind: unknown): kind is TenantKind =>
+  typeof kind === 'string' && Object.hasOwn(SPEC_FIELDS, kind);

@@ -73,7 +73,12 @@ export function kubeconfigOf(cluster: string, namespace: string): KubeconfigRefe
     kind: 'TenantSecret',
     namespace,
     name: clusterNames.kubeconfig(cluster),
-    keys: { admin: 'admin.conf', superAdmin: 'super-admin.conf', adminInside: 'admin.svc', superAdminInside: 'super-admin.svc' },
+    keys: {
+      admin: 'admin.conf',
+      superAdmin: 'super-admin.conf',
+      adminInside: 'admin.svc',
+      superAdminInside: 'super-admin.svc',
+    },
   };
 }
 
@@ -92,7 +97,8 @@ export function namesOf(cluster: string, groups: readonly string[]): ClusterName
 }
 
 /** The host under which the API server answers where none is written. */
-export const defaultHost = (cluster: string, tenantHost: string): string => `${clusterNames.release(cluster)}.${tenantHost}`;
+export const defaultHost = (cluster: string, tenantHost: string): string =>
+  `${clusterNames.release(cluster)}.${tenantHost}`;
 
 /** The Secret with the kubeconfig for those who log in by OIDC, on releases that render one. */
 export function oidcKubeconfigOf(cluster: string, profile: PlatformProfile): string | undefined {

@@ -71,7 +71,13 @@ export class InstanceType {
     if (typeof name !== 'string' || name === '') throw fault(`The instance type is ${quote(name)}.`);
     if (size === undefined) return new InstanceType(name, undefined, false);
     const memory = isRecord(size) ? Quantity.parse(size.memory) : undefined;
-    if (!isRecord(size) || !Number.isSafeInteger(size.cpu) || size.cpu < 1 || !memory || memory.compare(Quantity.ZERO) <= 0) {
+    if (
+      !isRecord(size) ||
+      !Number.isSafeInteger(size.cpu) ||
+      size.cpu < 1 ||
+      !memory ||
+      memory.compare(Quantity.ZERO) <= 0
+    ) {
       throw fault(`The size of instance type ${quote(name)} is ${quote(size)}.`);
     }
     return new InstanceType(name, Object.freeze({ cpu: size.cpu, memory: String(size.memory) }), true);

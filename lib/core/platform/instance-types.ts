@@ -24,7 +24,9 @@ const XLARGE: Readonly<Record<string, [number, string]>> = {
 };
 
 function series(prefix: string, ...sizes: Readonly<Record<string, [number, string]>>[]): InstanceTypes {
-  const types = sizes.flatMap((some) => Object.entries(some)).map(([size, [cpu, memory]]) => [`${prefix}.${size}`, { cpu, memory }]);
+  const types = sizes
+    .flatMap((some) => Object.entries(some))
+    .map(([size, [cpu, memory]]) => [`${prefix}.${size}`, { cpu, memory }]);
   return Object.fromEntries(types) as InstanceTypes;
 }
 
@@ -43,7 +45,10 @@ const COMPUTE_SERIES: Readonly<Record<string, [number, string]>> = {
   '4xlarge': [16, '32Gi'],
   '8xlarge': [32, '64Gi'],
 };
-const suffixed = (sizes: Readonly<Record<string, [number, string]>>, suffix: string): Readonly<Record<string, [number, string]>> =>
+const suffixed = (
+  sizes: Readonly<Record<string, [number, string]>>,
+  suffix: string,
+): Readonly<Record<string, [number, string]>> =>
   Object.fromEntries(Object.entries(sizes).map(([size, shape]) => [size + suffix, shape]));
 
 const { '2xmedium': TWO_MEDIUM, ...ONE_MEDIUM } = MEDIUM;

@@ -181,7 +181,8 @@ export class PlatformProfile {
 
 function unknownRelease(release: unknown): ConstructorParameters<typeof HikubeError>[0][number] {
   const known = Object.keys(COZYSTACK);
-  const near = typeof release === 'string' ? (nearest(release, known) ?? known[known.length - 1]) : known[known.length - 1];
+  const near =
+    typeof release === 'string' ? (nearest(release, known) ?? known[known.length - 1]) : known[known.length - 1];
   return {
     code: 'HK1106',
     severity: 'error',

@@ -51,13 +51,16 @@ class Reader {
     const read = {};
     if (!isRecord(raw)) return read;
     const { release } = this.profile;
-    const byWireKey = new Map(Object.entries(fields).map(([key, field]) => [wireKey(key, field, release), { key, field }]));
+    const byWireKey = new Map(
+      Object.entries(fields).map(([key, field]) => [wireKey(key, field, release), { key, field }]),
+    );
     for (const [wire, value] of Object.entries(raw)) {
       if (value === undefined) continue;
       const entry = byWireKey.get(wire);
       const place = [...at, wire];
       if (!entry) this.unknown(fields, [...byWireKey.keys()], place, value);
-      else if (!isOffered(entry.field, release)) this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
+      else if (!isOffered(entry.field, release))
+        this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
       else {
         const understood = this.value(entry.field.type, value, place);
         if (understood !== undefined) setKey(read, entry.key, understood);

@@ -89,14 +89,19 @@ export class RegionTopology<Name extends string = string> {
     const all = regions.map((region) => (typeof region === 'string' ? { name: region } : region) as RegionProps<Name>);
     for (const { name } of all) {
       if (typeof name !== 'string' || !isDns1123Label(name)) {
-        throw fault(`The region name ${quote(name)} is not made of lower-case letters, digits and dashes.`, 'Write a name such as "geneva".');
+        throw fault(
+          `The region name ${quote(name)} is not made of lower-case letters, digits and dashes.`,
+          'Write a name such as "geneva".',
+        );
       }
     }
     const sorted = [...all].sort((a, b) => byCodeUnit(a.name, b.name));
     const twice = sorted.find(({ name }, i) => i > 0 && sorted[i - 1]!.name === name);
     if (twice) throw fault(`The region ${quote(twice.name)} is there twice.`, 'Write it once.');
     if (sorted.length === 0) throw fault('The topology has no region.', 'Give it at least one.');
-    this.regions = Object.freeze(sorted.map(({ name, title, coordinates }) => Object.freeze(new Region(name, title ?? name, coordinates))));
+    this.regions = Object.freeze(
+      sorted.map(({ name, title, coordinates }) => Object.freeze(new Region(name, title ?? name, coordinates))),
+    );
     this.links = Object.freeze(linksBetween(this.regions, roundTrip));
   }
 
@@ -134,7 +139,14 @@ export class RegionTopology<Name extends string = string> {
    */
   public region(name: Name): Region<Name> {
     const found = this.regions.find((region) => region.name === name);
-    if (!found) throw fault(`There is no region ${quote(name)}.`, didYouMean(name, this.regions.map((region) => region.name)));
+    if (!found)
+      throw fault(
+        `There is no region ${quote(name)}.`,
+        didYouMean(
+          name,
+          this.regions.map((region) => region.name),
+        ),
+      );
     return found;
   }
 
@@ -170,7 +182,13 @@ function linksBetween(regions: readonly Region[], roundTrip: Readonly<Record<str
   });
   const stray = Object.keys(roundTrip).find((key) => !used.has(key));
   if (stray !== undefined) {
-    throw fault(`There is no pair of regions ${quote(stray)}.`, didYouMean(stray, links.map(({ between }) => between.join('-'))));
+    throw fault(
+      `There is no pair of regions ${quote(stray)}.`,
+      didYouMean(
+        stray,
+        links.map(({ between }) => between.join('-')),
+      ),
+    );
   }
   return links;
 }

@@ -1,18 +1,17 @@
 import { isRecord, quote } from '../../json';
 import type { AddonSpec } from '../../model/addon';
 import type { KubernetesSpec } from '../../model/kubernetes';
-import { isDnsName, isHostPattern } from '../../names';
 import { ADDONS, type AddonName } from '../../platform/addons';
 import { includes } from '../../platform/release';
 import { rule, type CheckContext, type Finding, type ObjectRule } from '../rule';
 import { groupsOf, withGroup, withGroup16 } from './groups';
 
 const CHART = 'cozystack, packages/apps/kubernetes/templates/helmreleases';
-export const INGRESS_ROLE = 'ingress-nginx';
 
 const isOn = (spec: KubernetesSpec, name: AddonName): boolean => spec.addons?.[name]?.enabled === true;
 const hasValues = (addon: AddonSpec | undefined): boolean =>
-  addon?.valuesOverride !== undefined && !(isRecord(addon.valuesOverride) && Object.keys(addon.valuesOverride).length === 0);
+  addon?.valuesOverride !== undefined &&
+  !(isRecord(addon.valuesOverride) && Object.keys(addon.valuesOverride).length === 0);
 
 const CLASS_OF: Readonly<Record<AddonName, string>> = {
   certManager: "new CertManager(cluster, 'cert-manager')",
@@ -42,7 +41,14 @@ const requires = rule({
   *check({ spec }, { profile, program, at }) {
     const needs = (name: AddonName, other: AddonName, why: string): Finding[] =>
       isOn(spec, name) && !isOn(spec, other)
-        ? [{ pointer: at('addons', name), message: `The add-on ${name} is on, but ${other} is not.`, why, remedy: switchOn(other, program) }]
+        ? [
+            {
+              pointer: at('addons', name),
+              message: `The add-on ${name} is on, but ${other} is not.`,
+              why,
+              remedy: switchOn(other, program),
+            },
+          ]
         : [];
     yield* needs('hami', 'gpuOperator', 'The chart refuses to render.');
     yield* needs('ouroboros', 'ingressNginx', 'The chart refuses to render.');
@@ -56,87 +62,6 @@ const requires = rule({
   },
 });
 
-const ingressNodes = rule({
-  code: 'HK3102',
-  severity: 'error',
-  title: 'An ingress controller that no group carries',
-  why: 'Traffic for the hosts is sent only to machines with the role ingress-nginx, so they would answer to nobody.',
-  remedy: 'Give a group the role ingress-nginx.',
-  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
-  kind: 'Kubernetes',
-  *check({ spec }, { profile, program, at }) {
-    const ingress = spec.addons?.ingressNginx;
-    if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer') return;
-    const groups = groupsOf(spec);
-    if (groups.some(([, group]) => group.roles?.includes(INGRESS_ROLE))) return;
-    // Up to 1.5 the group that the platform adds has the role, but nobody meant that group to serve.
-    if (groups.length === 0 && profile.release.startsWith('1.6')) return;
-    yield {
-      pointer: at('addons', 'ingressNginx'),
-      message: `The ingress controller is on, but no node group has the role "${INGRESS_ROLE}".`,
-      remedy: program ? 'Give it the groups that carry it: `nodes: web`.' : `Add "${INGRESS_ROLE}" to the roles of a group.`,
-    };
-  },
-  example: {
-    fails: withGroup({}, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
-    passes: withGroup({ roles: ['ingress-nginx'] }, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
-  },
-});
-
-const ingressExposure = rule({
-  code: 'HK3103',
-  severity: 'error',
-  title: 'Ingress hosts that do not go with the exposure',
-  why: 'Hosts are read only where the tenant\'s ingress proxies them: with a LoadBalancer they are ignored, and without hosts a proxied controller is reached by nobody.',
-  remedy: 'Give hosts with Proxied, and none with LoadBalancer.',
-  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
-  kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    const ingress = spec.addons?.ingressNginx;
-    if (!ingress?.enabled) return;
-    const hosts = ingress.hosts?.length ?? 0;
-    if (ingress.exposeMethod === 'LoadBalancer' && hosts > 0) {
-      yield { pointer: at('addons', 'ingressNginx', 'hosts'), message: `The ingress controller has ${quote(ingress.hosts)} for hosts and is exposed by a LoadBalancer.`, why: 'The platform ignores the hosts.', remedy: 'Leave the hosts out, or expose it as Proxied.' };
-    } else if (ingress.exposeMethod !== 'LoadBalancer' && hosts === 0) {
-      yield { pointer: at('addons', 'ingressNginx'), severity: 'warning', message: 'The ingress controller is proxied, but has no hosts.', why: 'It runs and nobody reaches it.', remedy: 'Give the hosts that it serves, or expose it by a LoadBalancer.' };
-    }
-  },
-  example: {
-    fails: withGroup({ roles: ['ingress-nginx'] }, { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer', hosts: ['a.example'] } } }),
-    passes: withGroup({ roles: ['ingress-nginx'] }, { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer' } } }),
-  },
-});
-
-const ingressHosts = rule({
-  code: 'HK3105',
-  severity: 'error',
-  title: 'An ingress host that cannot be served',
-  why: 'Each host becomes one rule of an Ingress: Kubernetes refuses an ill-formed one, and one that is there twice belongs to whichever came first.',
-  remedy: 'Write each host once, as a DNS name with at most a leading "*.".',
-  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
-  kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    const hosts = spec.addons?.ingressNginx?.hosts ?? [];
-    const seen = new Set<string>();
-    for (const host of hosts) {
-      const place = at('addons', 'ingressNginx', 'hosts');
-      if (!isHostPattern(host)) yield { pointer: place, message: `The ingress host ${quote(host)} is not a DNS name.`, remedy: suggestHost(host) };
-      else if (seen.has(host)) yield { pointer: place, message: `The ingress host ${quote(host)} is there twice.`, remedy: 'Write it once.' };
-      else if (host === spec.host) yield { pointer: place, message: `The ingress host ${quote(host)} is also the host of the API server.`, why: 'The one name cannot lead to both.', remedy: 'Give the API server or the applications another name.' };
-      seen.add(host);
-    }
-  },
-  example: {
-    fails: withGroup({ roles: ['ingress-nginx'] }, { addons: { ingressNginx: { enabled: true, hosts: ['http://a.example'] } } }),
-    passes: withGroup({ roles: ['ingress-nginx'] }, { addons: { ingressNginx: { enabled: true, hosts: ['*.a.example'] } } }),
-  },
-});
-
-function suggestHost(host: string): string {
-  const bare = host.trim().toLowerCase().replace(/^[a-z]+:\/\//, '').replace(/[/:].*$/, '');
-  return bare !== host && isDnsName(bare) ? `Write ${quote(bare)}.` : 'Write a name such as "app.acme.example" or "*.acme.example".';
-}
-
 const gpuOperator = rule({
   code: 'HK3104',
   severity: 'error',
@@ -149,7 +74,11 @@ const gpuOperator = rule({
     if (isOn(spec, 'gpuOperator')) return;
     for (const [name, { gpus }] of groupsOf(spec)) {
       if (!gpus?.length) continue;
-      yield { pointer: at('nodeGroups', name, 'gpus'), message: `Node group "${name}" attaches GPUs, but the cluster has no gpuOperator add-on.`, remedy: switchOn('gpuOperator', program) };
+      yield {
+        pointer: at('nodeGroups', name, 'gpus'),
+        message: `Node group "${name}" attaches GPUs, but the cluster has no gpuOperator add-on.`,
+        remedy: switchOn('gpuOperator', program),
+      };
     }
   },
   example: {
@@ -168,7 +97,11 @@ const idleOperator = rule({
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     if (!isOn(spec, 'gpuOperator') || groupsOf(spec).some(([, { gpus }]) => gpus?.length)) return;
-    yield { pointer: at('addons', 'gpuOperator'), message: 'The GPU operator is on, but no node group attaches GPUs.', remedy: 'Attach GPUs to a group, or leave the add-on out.' };
+    yield {
+      pointer: at('addons', 'gpuOperator'),
+      message: 'The GPU operator is on, but no node group attaches GPUs.',
+      remedy: 'Attach GPUs to a group, or leave the add-on out.',
+    };
   },
   example: {
     fails: withGroup({}, { addons: { gpuOperator: { enabled: true } } }),
@@ -197,18 +130,36 @@ const valuesKey = rule({
       const { valuesKey: inner } = ADDONS[name];
       if (values === undefined || inner === null || inner === undefined) continue;
       if (!isRecord(values)) {
-        yield { pointer: context.at('addons', name, 'valuesOverride'), message: `The values of ${name} are ${quote(values)}, which is not an object.`, remedy: `Write an object with the key "${inner}".` };
+        yield {
+          pointer: context.at('addons', name, 'valuesOverride'),
+          message: `The values of ${name} are ${quote(values)}, which is not an object.`,
+          remedy: `Write an object with the key "${inner}".`,
+        };
         continue;
       }
       const known = readKeys(name, context);
       for (const key of Object.keys(values).filter((written) => !known.includes(written))) {
-        yield { pointer: context.at('addons', name, 'valuesOverride', key), message: `The values of ${name} have the key ${quote(key)}, which nothing reads.`, remedy: `Put them below "${inner}".` };
+        yield {
+          pointer: context.at('addons', name, 'valuesOverride', key),
+          message: `The values of ${name} have the key ${quote(key)}, which nothing reads.`,
+          remedy: `Put them below "${inner}".`,
+        };
       }
     }
   },
   example: {
-    fails: withGroup({}, { addons: { certManager: { enabled: true, valuesOverride: { prometheus: { enabled: true } } } } }),
-    passes: withGroup({}, { addons: { certManager: { enabled: true, valuesOverride: { 'cert-manager': { prometheus: { enabled: true } } } } } }),
+    fails: withGroup(
+      {},
+      { addons: { certManager: { enabled: true, valuesOverride: { prometheus: { enabled: true } } } } },
+    ),
+    passes: withGroup(
+      {},
+      {
+        addons: {
+          certManager: { enabled: true, valuesOverride: { 'cert-manager': { prometheus: { enabled: true } } } },
+        },
+      },
+    ),
   },
 });
 
@@ -226,16 +177,37 @@ const valuesUnread = rule({
       if (!addon || !hasValues(addon)) continue;
       const { valuesKey: inner, switchable } = ADDONS[name];
       const place = at('addons', name, 'valuesOverride');
-      if (inner === null) yield { pointer: place, message: `The values of ${name} are never read; no release has a template that does.`, remedy: 'Leave them out.' };
+      if (inner === null)
+        yield {
+          pointer: place,
+          message: `The values of ${name} are never read; no release has a template that does.`,
+          remedy: 'Leave them out.',
+        };
       else if (name === 'verticalPodAutoscaler' && !isOn(spec, 'monitoringAgents')) {
-        yield { pointer: place, message: 'The vertical pod autoscaler has values, but is installed only together with monitoringAgents.', remedy: switchOn('monitoringAgents', program) };
+        yield {
+          pointer: place,
+          message: 'The vertical pod autoscaler has values, but is installed only together with monitoringAgents.',
+          remedy: switchOn('monitoringAgents', program),
+        };
       } else if (switchable && addon.enabled !== true) {
-        yield { pointer: place, message: `The add-on ${name} has values, but is not on.`, remedy: switchOn(name, program) };
+        yield {
+          pointer: place,
+          message: `The add-on ${name} has values, but is not on.`,
+          remedy: switchOn(name, program),
+        };
       }
     }
   },
   example: {
-    fails: withGroup({}, { addons: { certManager: { enabled: true }, monitoringAgents: { enabled: true, valuesOverride: { fluentbit: { enabled: true } } } } }),
+    fails: withGroup(
+      {},
+      {
+        addons: {
+          certManager: { enabled: true },
+          monitoringAgents: { enabled: true, valuesOverride: { fluentbit: { enabled: true } } },
+        },
+      },
+    ),
     passes: withGroup({}, { addons: { certManager: { enabled: true }, monitoringAgents: { enabled: true } } }),
   },
 });
@@ -250,7 +222,11 @@ const monitoringReachable = rule({
   kind: 'Kubernetes',
   *check({ spec }, { tenant, at }) {
     if (!isOn(spec, 'monitoringAgents') || tenant.reach?.monitoring !== false) return;
-    yield { pointer: at('addons', 'monitoringAgents'), message: 'The monitoring agents are on, but neither the tenant nor an ancestor has monitoring.', remedy: 'Give the tenant the module monitoring, or leave the agents out.' };
+    yield {
+      pointer: at('addons', 'monitoringAgents'),
+      message: 'The monitoring agents are on, but neither the tenant nor an ancestor has monitoring.',
+      remedy: 'Give the tenant the module monitoring, or leave the agents out.',
+    };
   },
   example: {
     fails: {
@@ -275,15 +251,30 @@ const gatewayWatched = rule({
   kind: 'Kubernetes',
   *check({ spec }, { program, at }) {
     const path = ['ouroboros', 'controller', 'gatewayApi', 'enabled'];
-    const written = path.reduce<unknown>((from, key) => (isRecord(from) ? from[key] : undefined), spec.addons?.ouroboros?.valuesOverride);
+    const written = path.reduce<unknown>(
+      (from, key) => (isRecord(from) ? from[key] : undefined),
+      spec.addons?.ouroboros?.valuesOverride,
+    );
     if (written === undefined || !/^(true|1|yes|on|y)$/i.test(String(written)) || isOn(spec, 'gatewayAPI')) return;
-    yield { pointer: at('addons', 'ouroboros', 'valuesOverride', ...path), message: 'Ouroboros is told to watch the Gateway API, but the add-on gatewayAPI is not on.', remedy: switchOn('gatewayAPI', program) };
+    yield {
+      pointer: at('addons', 'ouroboros', 'valuesOverride', ...path),
+      message: 'Ouroboros is told to watch the Gateway API, but the add-on gatewayAPI is not on.',
+      remedy: switchOn('gatewayAPI', program),
+    };
   },
   example: {
     profile: 'cozystack-1.6',
     fails: withGroup16(
       { roles: ['ingress-nginx'] },
-      { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] }, ouroboros: { enabled: true, valuesOverride: { ouroboros: { controller: { gatewayApi: { enabled: true } } } } } } },
+      {
+        addons: {
+          ingressNginx: { enabled: true, hosts: ['a.example'] },
+          ouroboros: {
+            enabled: true,
+            valuesOverride: { ouroboros: { controller: { gatewayApi: { enabled: true } } } },
+          },
+        },
+      },
     ),
     passes: withGroup16(
       { roles: ['ingress-nginx'] },
@@ -294,10 +285,7 @@ const gatewayWatched = rule({
 
 export const ADDON_RULES: readonly ObjectRule[] = [
   requires,
-  ingressNodes,
-  ingressExposure,
   gpuOperator,
-  ingressHosts,
   idleOperator,
   valuesKey,
   valuesUnread,

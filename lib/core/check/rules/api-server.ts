@@ -26,18 +26,34 @@ const volumes = rule({
       const sources = isRecord(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
       const what = `Volume ${name ? quote(name) : i} of the API server`;
       if (name === '') yield { pointer: place, message: `${what} has no name.`, remedy: 'Give it a name.' };
-      else if (reserved.includes(name)) yield { pointer: place, message: `${what} has a name that the platform uses itself.`, remedy: 'Give it another name.' };
-      else if (seen.has(name)) yield { pointer: place, message: `${what} is there twice.`, remedy: 'Give each volume a name of its own.' };
+      else if (reserved.includes(name))
+        yield {
+          pointer: place,
+          message: `${what} has a name that the platform uses itself.`,
+          remedy: 'Give it another name.',
+        };
+      else if (seen.has(name))
+        yield { pointer: place, message: `${what} is there twice.`, remedy: 'Give each volume a name of its own.' };
       if (sources.length !== 1 || !SOURCES.includes(sources[0]!)) {
-        yield { pointer: place, message: `${what} has ${sources.length === 0 ? 'no source' : `the source ${sources.map(quote).join(' and ')}`}.`, remedy: 'Give it one source: configMap or secret.' };
+        yield {
+          pointer: place,
+          message: `${what} has ${sources.length === 0 ? 'no source' : `the source ${sources.map(quote).join(' and ')}`}.`,
+          remedy: 'Give it one source: configMap or secret.',
+        };
       }
       seen.add(name);
     }
   },
   example: {
     profile: 'cozystack-1.6',
-    fails: withGroup16({}, { controlPlane: { apiServer: { extraVolumes: [{ name: 'audit', hostPath: { path: '/' } }] } } }),
-    passes: withGroup16({}, { controlPlane: { apiServer: { extraVolumes: [{ name: 'audit', configMap: { name: 'audit' } }] } } }),
+    fails: withGroup16(
+      {},
+      { controlPlane: { apiServer: { extraVolumes: [{ name: 'audit', hostPath: { path: '/' } }] } } },
+    ),
+    passes: withGroup16(
+      {},
+      { controlPlane: { apiServer: { extraVolumes: [{ name: 'audit', configMap: { name: 'audit' } }] } } },
+    ),
   },
 });
 
@@ -58,17 +74,30 @@ const mounts = rule({
       if (declared.includes(name)) continue;
       yield {
         pointer: at('controlPlane', 'apiServer', 'extraVolumeMounts', i),
-        message: name === '' ? `Mount ${i} of the API server names no volume.` : `A mount of the API server names the volume ${quote(name)}, which is not declared.`,
+        message:
+          name === ''
+            ? `Mount ${i} of the API server names no volume.`
+            : `A mount of the API server names the volume ${quote(name)}, which is not declared.`,
         remedy: declared.length > 0 ? `Declared: ${declared.join(', ')}.` : 'Declare it in extraVolumes.',
       };
     }
   },
   example: {
     profile: 'cozystack-1.6',
-    fails: withGroup16({}, { controlPlane: { apiServer: { extraVolumeMounts: [{ name: 'audit', mountPath: '/audit' }] } } }),
+    fails: withGroup16(
+      {},
+      { controlPlane: { apiServer: { extraVolumeMounts: [{ name: 'audit', mountPath: '/audit' }] } } },
+    ),
     passes: withGroup16(
       {},
-      { controlPlane: { apiServer: { extraVolumes: [{ name: 'audit', configMap: { name: 'audit' } }], extraVolumeMounts: [{ name: 'audit', mountPath: '/audit' }] } } },
+      {
+        controlPlane: {
+          apiServer: {
+            extraVolumes: [{ name: 'audit', configMap: { name: 'audit' } }],
+            extraVolumeMounts: [{ name: 'audit', mountPath: '/audit' }],
+          },
+        },
+      },
     ),
   },
 });

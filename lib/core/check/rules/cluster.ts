@@ -26,7 +26,11 @@ const version = rule({
       const edge = compareVersions(meant, newest) > 0 ? newest : offered[0]!;
       remedy = `The nearest that it offers is ${quote(edge)}. ${list}`;
     }
-    yield { pointer: at('version'), message: `Kubernetes version ${quote(written)} is not one that ${profile.title} offers.`, remedy };
+    yield {
+      pointer: at('version'),
+      message: `Kubernetes version ${quote(written)} is not one that ${profile.title} offers.`,
+      remedy,
+    };
   },
   example: { fails: withGroup({}, { version: '1.30.3' }), passes: withGroup({}, { version: 'v1.30' }) },
 });
@@ -42,7 +46,10 @@ const apiHost = rule({
   *check({ spec: { host } }, { at }) {
     if (host === undefined || host === '' || isDnsName(host)) return;
     const inner = /^(?:[a-z]+:\/\/)?([^/:\s]+)/i.exec(host.trim())?.[1]?.toLowerCase();
-    const remedy = inner !== undefined && inner !== host && isDnsName(inner) ? `Write ${quote(inner)}.` : 'Write the bare name, such as "k8s.acme.example".';
+    const remedy =
+      inner !== undefined && inner !== host && isDnsName(inner)
+        ? `Write ${quote(inner)}.`
+        : 'Write the bare name, such as "k8s.acme.example".';
     yield { pointer: at('host'), message: `The host ${quote(host)} is not a DNS name.`, remedy };
   },
   example: {
@@ -55,7 +62,7 @@ const storageClass = rule({
   code: 'HK4201',
   severity: 'error',
   title: 'A storage class that the provider does not have',
-  why: "The cluster is made, and every volume that its workloads ask for stays Pending.",
+  why: 'The cluster is made, and every volume that its workloads ask for stays Pending.',
   remedy: 'Write a class of the profile, or name the classes that your operator made in the profile.',
   source: "Hikube's documentation, docs/services/storage; cozystack website, docs/v1.1/storage",
   kind: 'Kubernetes',
@@ -63,12 +70,19 @@ const storageClass = rule({
     const { storageClasses } = profile.data;
     const places = [
       [spec.storageClass, at('storageClass')],
-      ...Object.entries(spec.nodeGroups ?? {}).map(([name, group]) => [group.storageClass, at('nodeGroups', name, 'storageClass')]),
+      ...Object.entries(spec.nodeGroups ?? {}).map(([name, group]) => [
+        group.storageClass,
+        at('nodeGroups', name, 'storageClass'),
+      ]),
     ] as const;
     for (const [written, place] of places) {
       if (!written || storageClasses.includes(written)) continue;
       const own = program ? ' A class of your own operator: `PlatformProfile.….with({ storageClasses: [...] })`.' : '';
-      yield { pointer: place!, message: `${profile.title} has no storage class ${quote(written)}.`, remedy: `${didYouMean(written, storageClasses)}${own}` };
+      yield {
+        pointer: place!,
+        message: `${profile.title} has no storage class ${quote(written)}.`,
+        remedy: `${didYouMean(written, storageClasses)}${own}`,
+      };
     }
   },
   example: {
@@ -91,9 +105,17 @@ const oidcConfig = rule({
     const secret = Boolean(oidc?.customConfig?.secretRef?.name);
     const custom = oidc?.mode === 'CustomConfig';
     if (inline && secret) {
-      yield { pointer: at('oidc', 'customConfig'), message: 'Both customConfig.config and customConfig.secretRef.name are given.', remedy: 'Keep one of them.' };
+      yield {
+        pointer: at('oidc', 'customConfig'),
+        message: 'Both customConfig.config and customConfig.secretRef.name are given.',
+        remedy: 'Keep one of them.',
+      };
     } else if (custom && !inline && !secret) {
-      yield { pointer: at('oidc', 'mode'), message: 'OIDC mode CustomConfig has no configuration.', remedy: 'Give customConfig.config or customConfig.secretRef.name.' };
+      yield {
+        pointer: at('oidc', 'mode'),
+        message: 'OIDC mode CustomConfig has no configuration.',
+        remedy: 'Give customConfig.config or customConfig.secretRef.name.',
+      };
     } else if (!custom && oidc !== undefined && (inline || secret)) {
       yield {
         pointer: at('oidc', 'customConfig'),
@@ -133,7 +155,10 @@ const oidcArguments = rule({
   },
   example: {
     profile: 'cozystack-1.6',
-    fails: withGroup16({}, { oidc: { mode: 'System' }, controlPlane: { apiServer: { extraArgs: ['--oidc-client-id=x'] } } }),
+    fails: withGroup16(
+      {},
+      { oidc: { mode: 'System' }, controlPlane: { apiServer: { extraArgs: ['--oidc-client-id=x'] } } },
+    ),
     passes: withGroup16({}, { oidc: { mode: 'System' }, controlPlane: { apiServer: { extraArgs: ['--v=2'] } } }),
   },
 });
@@ -148,7 +173,11 @@ const ringInReach = rule({
   kind: 'Kubernetes',
   *check(_reading, { tenant }) {
     if (tenant.reach?.etcd !== false) return;
-    yield { pointer: '', message: 'Neither the tenant nor an ancestor has the etcd module.', remedy: 'Give the tenant `modules: { etcd: true }`.' };
+    yield {
+      pointer: '',
+      message: 'Neither the tenant nor an ancestor has the etcd module.',
+      remedy: 'Give the tenant `modules: { etcd: true }`.',
+    };
   },
   example: {
     fails: { ...withGroup(), tenant: { reach: { etcd: false } } },
@@ -156,4 +185,11 @@ const ringInReach = rule({
   },
 });
 
-export const CLUSTER_RULES: readonly ObjectRule[] = [ringInReach, version, apiHost, storageClass, oidcConfig, oidcArguments].map((r) => r as ObjectRule);
+export const CLUSTER_RULES: readonly ObjectRule[] = [
+  ringInReach,
+  version,
+  apiHost,
+  storageClass,
+  oidcConfig,
+  oidcArguments,
+].map((r) => r as ObjectRule);

@@ -37,7 +37,9 @@ const parity = rule({
       yield {
         pointer: at('replicas'),
         message: `The ring has ${replicas} member${replicas === 1 ? '' : 's'}, of which ${quorumOf(replicas)} must agree, so ${losses} can be lost.`,
-        ...(replicas > 7 && { why: 'Every write waits for more than half of the members; etcd advises against more than seven.' }),
+        ...(replicas > 7 && {
+          why: 'Every write waits for more than half of the members; etcd advises against more than seven.',
+        }),
         remedy: `Write ${few}.`,
       };
     }
@@ -57,10 +59,19 @@ const sizeUnit = rule({
     const value = size === undefined ? undefined : Quantity.parse(size);
     if (!value) return;
     if (value.compare(Quantity.ZERO) <= 0) {
-      yield { pointer: at('size'), message: `The ring's size is ${quote(size)}, which is not above zero.`, why: 'No volume can be made.', remedy: 'Write a size such as "4Gi".' };
+      yield {
+        pointer: at('size'),
+        message: `The ring's size is ${quote(size)}, which is not above zero.`,
+        why: 'No volume can be made.',
+        remedy: 'Write a size such as "4Gi".',
+      };
     } else if (!/^[0-9]+(Ki|Mi|Gi)$/.test(String(size))) {
       const gibibytes = (value.toBigInt() + (1n << 30n) - 1n) >> 30n;
-      yield { pointer: at('size'), message: `The ring's size is ${quote(size)}, which is not a whole number of Ki, Mi or Gi.`, remedy: `Write "${typeof size === 'number' || value.unit === '' ? `${size}Gi` : `${gibibytes}Gi`}".` };
+      yield {
+        pointer: at('size'),
+        message: `The ring's size is ${quote(size)}, which is not a whole number of Ki, Mi or Gi.`,
+        remedy: `Write "${typeof size === 'number' || value.unit === '' ? `${size}Gi` : `${gibibytes}Gi`}".`,
+      };
     }
   },
   example: { fails: { spec: { size: '1Ti' } }, passes: { spec: { size: '1024Gi' } } },
@@ -71,7 +82,7 @@ const moduleOn = rule({
   severity: 'error',
   title: "A ring where the tenant's etcd module is off",
   why: 'Clusters find a ring only through the module: without it this one serves nobody.',
-  remedy: 'Switch the module on, or leave the ring out and use an ancestor\'s.',
+  remedy: "Switch the module on, or leave the ring out and use an ancestor's.",
   source: 'cozystack, packages/apps/tenant/templates/{etcd,namespace}.yaml',
   kind: 'Etcd',
   *check(_reading, { tenant, program }) {
@@ -79,7 +90,9 @@ const moduleOn = rule({
     yield {
       pointer: '',
       message: "The tenant's etcd module is off, so no cluster would find this ring.",
-      remedy: program ? 'Write `modules: { etcd: true }` on the tenant, or use EtcdRing.inherited().' : 'Set spec.etcd to true on the Tenant.',
+      remedy: program
+        ? 'Write `modules: { etcd: true }` on the tenant, or use EtcdRing.inherited().'
+        : 'Set spec.etcd to true on the Tenant.',
     };
   },
   example: {
@@ -99,9 +112,15 @@ const ringClass = rule({
   *check({ spec: { storageClass } }, { profile, at }) {
     const { storageClasses } = profile.data;
     if (!storageClass || storageClasses.includes(storageClass)) return;
-    yield { pointer: at('storageClass'), message: `${profile.title} has no storage class ${quote(storageClass)}.`, remedy: didYouMean(storageClass, storageClasses) };
+    yield {
+      pointer: at('storageClass'),
+      message: `${profile.title} has no storage class ${quote(storageClass)}.`,
+      remedy: didYouMean(storageClass, storageClasses),
+    };
   },
   example: { fails: { spec: { storageClass: 'fast-ssd' } }, passes: { spec: { storageClass: 'local' } } },
 });
 
-export const ETCD_RULES: readonly ObjectRule[] = [members, parity, sizeUnit, moduleOn, ringClass].map((r) => r as ObjectRule);
+export const ETCD_RULES: readonly ObjectRule[] = [members, parity, sizeUnit, moduleOn, ringClass].map(
+  (r) => r as ObjectRule,
+);

@@ -183,7 +183,8 @@ const labels = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
     severity: 'error',
     title: 'An ill-formed label or annotation',
     why: 'The platform stores it on a Helm release, and Kubernetes refuses the release.',
-    remedy: 'Write keys such as "team" or "acme.example/team", and label values of at most 63 letters, digits, dashes, dots and underscores.',
+    remedy:
+      'Write keys such as "team" or "acme.example/team", and label values of at most 63 letters, digits, dashes, dots and underscores.',
     source: 'Kubernetes, docs/concepts/overview/working-with-objects/labels',
     kind,
     *check(reading) {
@@ -191,11 +192,23 @@ const labels = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
         for (const [key, value] of Object.entries(reading[section])) {
           const place = pointer('metadata', section, key);
           if (!isLabelKey(key)) {
-            yield { pointer: place, message: `${quote(key)} cannot be the key of a label or annotation.`, remedy: 'Write a name, or a DNS name, a slash and a name.' };
+            yield {
+              pointer: place,
+              message: `${quote(key)} cannot be the key of a label or annotation.`,
+              remedy: 'Write a name, or a DNS name, a slash and a name.',
+            };
           } else if (typeof value !== 'string') {
-            yield { pointer: place, message: `The value of "${key}" is ${quote(value)}, which is not a text.`, remedy: `Put it in quotes: ${quote(String(value))}.` };
+            yield {
+              pointer: place,
+              message: `The value of "${key}" is ${quote(value)}, which is not a text.`,
+              remedy: `Put it in quotes: ${quote(String(value))}.`,
+            };
           } else if (section === 'labels' && !isLabelValue(value)) {
-            yield { pointer: place, message: `${quote(value)} cannot be the value of the label "${key}".`, remedy: 'Use at most 63 letters, digits, dashes, dots and underscores, or an annotation.' };
+            yield {
+              pointer: place,
+              message: `${quote(value)} cannot be the value of the label "${key}".`,
+              remedy: 'Use at most 63 letters, digits, dashes, dots and underscores, or an annotation.',
+            };
           }
         }
       }
@@ -217,7 +230,11 @@ const tenantName = rule({
   kind: 'Tenant',
   *check({ object: { name } }) {
     if (isDns1035Label(name) && name.includes('-')) {
-      yield { pointer: NAME, message: `The tenant name ${quote(name)} has a dash.`, remedy: `Write "${name.replace(/-/g, '')}".` };
+      yield {
+        pointer: NAME,
+        message: `The tenant name ${quote(name)} has a dash.`,
+        remedy: `Write "${name.replace(/-/g, '')}".`,
+      };
     }
   },
   example: { fails: { metadata: { name: 'team-a' } }, passes: { metadata: { name: 'teama' } } },
@@ -234,8 +251,14 @@ const namespaces = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
     kind,
     *check({ object: { namespace, name } }) {
       if (namespace !== undefined && !isTenantNamespace(namespace)) {
-        const near = isTenantNamespace(`tenant-${namespace}`) ? ` For tenant ${quote(namespace)} it is "tenant-${namespace}".` : '';
-        yield { pointer: '/metadata/namespace', message: `The namespace ${quote(namespace)} is not a tenant's.`, remedy: `Write the namespace of your tenant.${near}` };
+        const near = isTenantNamespace(`tenant-${namespace}`)
+          ? ` For tenant ${quote(namespace)} it is "tenant-${namespace}".`
+          : '';
+        yield {
+          pointer: '/metadata/namespace',
+          message: `The namespace ${quote(namespace)} is not a tenant's.`,
+          remedy: `Write the namespace of your tenant.${near}`,
+        };
       } else if (kind === 'Tenant' && namespace !== undefined) {
         const made = tenantNamespace(namespace, name);
         if (made.length > NAMESPACE_LIMIT) {

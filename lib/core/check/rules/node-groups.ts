@@ -24,7 +24,10 @@ const bounds = rule({
       };
     }
   },
-  example: { fails: withGroup({ minReplicas: 5, maxReplicas: 3 }), passes: withGroup({ minReplicas: 3, maxReplicas: 5 }) },
+  example: {
+    fails: withGroup({ minReplicas: 5, maxReplicas: 3 }),
+    passes: withGroup({ minReplicas: 3, maxReplicas: 5 }),
+  },
 });
 
 const counts = rule({
@@ -38,7 +41,11 @@ const counts = rule({
   *check({ spec }, { at }) {
     for (const [name, { minReplicas: min, maxReplicas: max }] of groupsOf(spec)) {
       if (min !== undefined && min < 0) {
-        yield { pointer: at('nodeGroups', name, 'minReplicas'), message: `Node group "${name}" has min ${min}.`, remedy: 'Write 0 or more.' };
+        yield {
+          pointer: at('nodeGroups', name, 'minReplicas'),
+          message: `Node group "${name}" has min ${min}.`,
+          remedy: 'Write 0 or more.',
+        };
       }
       if (max !== undefined && max < 1) {
         yield {
@@ -51,10 +58,17 @@ const counts = rule({
     }
     const replicas = spec.controlPlane?.replicas;
     if (replicas !== undefined && replicas < 1) {
-      yield { pointer: at('controlPlane', 'replicas'), message: `The control plane has ${replicas} replicas.`, remedy: 'Write 1 or more; 2 or more survive the loss of one.' };
+      yield {
+        pointer: at('controlPlane', 'replicas'),
+        message: `The control plane has ${replicas} replicas.`,
+        remedy: 'Write 1 or more; 2 or more survive the loss of one.',
+      };
     }
   },
-  example: { fails: withGroup({ maxReplicas: 0, minReplicas: 0 }), passes: withGroup({ maxReplicas: 1, minReplicas: 0 }) },
+  example: {
+    fails: withGroup({ maxReplicas: 0, minReplicas: 0 }),
+    passes: withGroup({ maxReplicas: 1, minReplicas: 0 }),
+  },
 });
 
 const platformGroup = rule({
@@ -72,7 +86,9 @@ const platformGroup = rule({
     if (!merged) return;
     const { instanceType, minReplicas, maxReplicas } = PLATFORM_GROUP.spec;
     const shape = `"${name}" (${instanceType}, ${minReplicas} to ${maxReplicas} machines, role ingress-nginx)`;
-    const how = program ? `\`new NodeGroup(cluster, '${groups[0]?.[0] ?? 'workers'}', { name: '${name}', … })\`` : `the key "${name}"`;
+    const how = program
+      ? `\`new NodeGroup(cluster, '${groups[0]?.[0] ?? 'workers'}', { name: '${name}', … })\``
+      : `the key "${name}"`;
     yield {
       pointer: at('nodeGroups'),
       message: `${profile.title} will add the group ${shape} to this cluster.`,
@@ -101,7 +117,11 @@ const unhealthy = rule({
     ] as const;
     for (const [written, place] of places) {
       if (written === undefined || written === '' || /^[0-9]+%?$/.test(written)) continue;
-      yield { pointer: place!, message: `maxUnhealthy is ${quote(written)}.`, remedy: 'Write a whole number such as "1", or a whole percentage such as "50%".' };
+      yield {
+        pointer: place!,
+        message: `maxUnhealthy is ${quote(written)}.`,
+        remedy: 'Write a whole number such as "1", or a whole percentage such as "50%".',
+      };
     }
   },
   example: {
@@ -111,7 +131,8 @@ const unhealthy = rule({
   },
 });
 
-const percent = (text: string): Quantity | undefined => (/^[0-9]+(\.[0-9]+)?%$/.test(text) ? Quantity.parse(text.slice(0, -1)) : undefined);
+const percent = (text: string): Quantity | undefined =>
+  /^[0-9]+(\.[0-9]+)?%$/.test(text) ? Quantity.parse(text.slice(0, -1)) : undefined;
 
 const eviction = rule({
   code: 'HK2302',
@@ -127,17 +148,38 @@ const eviction = rule({
       if (kubelet?.evictionHardMemory === undefined && kubelet?.evictionSoftMemory === undefined) continue;
       const hard = kubelet.evictionHardMemory ?? '7%';
       const soft = kubelet.evictionSoftMemory ?? '10%';
-      const place = at('nodeGroups', name, 'kubelet', kubelet.evictionHardMemory === undefined ? 'evictionSoftMemory' : 'evictionHardMemory');
+      const place = at(
+        'nodeGroups',
+        name,
+        'kubelet',
+        kubelet.evictionHardMemory === undefined ? 'evictionSoftMemory' : 'evictionHardMemory',
+      );
       const both = `Node group "${name}" evicts hard at ${quote(hard)} and soft at ${quote(soft)}`;
       const relative = [percent(hard), percent(soft)] as const;
       const absolute = [Quantity.parse(hard), Quantity.parse(soft)] as const;
       const [low, high] = relative[0] && relative[1] ? relative : absolute;
       if (!low || !high) {
-        yield { pointer: place, message: `${both}; the two are not of one kind.`, remedy: 'Write both as percentages, or both as sizes.' };
+        yield {
+          pointer: place,
+          message: `${both}; the two are not of one kind.`,
+          remedy: 'Write both as percentages, or both as sizes.',
+        };
       } else if (low.compare(high) >= 0) {
-        yield { pointer: place, message: `${both}; hard has to be below soft.`, remedy: 'Lower the hard threshold or raise the soft one.' };
-      } else if (relative[0] && relative[1] && (low.compare(Quantity.ZERO) <= 0 || high.compare(Quantity.of(100)) > 0)) {
-        yield { pointer: place, message: `${both}; a percentage has to be above 0 and at most 100.`, remedy: 'Write percentages above 0 and at most 100.' };
+        yield {
+          pointer: place,
+          message: `${both}; hard has to be below soft.`,
+          remedy: 'Lower the hard threshold or raise the soft one.',
+        };
+      } else if (
+        relative[0] &&
+        relative[1] &&
+        (low.compare(Quantity.ZERO) <= 0 || high.compare(Quantity.of(100)) > 0)
+      ) {
+        yield {
+          pointer: place,
+          message: `${both}; a percentage has to be above 0 and at most 100.`,
+          remedy: 'Write percentages above 0 and at most 100.',
+        };
       }
     }
   },
@@ -186,6 +228,11 @@ const reservations = rule({
   },
 });
 
-export const NODE_GROUP_RULES: readonly ObjectRule[] = [bounds, counts, platformGroup, unhealthy, eviction, reservations].map(
-  (r) => r as ObjectRule,
-);
+export const NODE_GROUP_RULES: readonly ObjectRule[] = [
+  bounds,
+  counts,
+  platformGroup,
+  unhealthy,
+  eviction,
+  reservations,
+].map((r) => r as ObjectRule);

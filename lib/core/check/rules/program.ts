@@ -13,7 +13,8 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
     severity: 'error',
     title: 'A construct in the wrong scope',
     why: 'An object belongs to one plane, and every plane has a chart of its own.',
-    remedy: 'Clusters, rings, volume layers and tenants stand in a TenantChart; groups and add-ons in a ManagedCluster; charts in the App.',
+    remedy:
+      'Clusters, rings, volume layers and tenants stand in a TenantChart; groups and add-ons in a ManagedCluster; charts in the App.',
     source: TYPES,
     example: {
       fails: `const app = new App();\nnew ManagedCluster(new Chart(app, 'production'), 'web');`,
@@ -112,7 +113,8 @@ new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
     severity: 'error',
     title: 'An override that cannot be applied',
     why: 'It would be lost without a word.',
-    remedy: "Write an RFC 6902 operation whose path exists in what the noun compiles to; use `add` for what is not there.",
+    remedy:
+      'Write an RFC 6902 operation whose path exists in what the noun compiles to; use `add` for what is not there.',
     source: 'RFC 6902',
     example: {
       fails: `${SETUP}new ManagedCluster(chart, 'api', { overrides: [{ op: 'replace', path: '/spec/hots', value: 'a.example' }] });\napp.synthYaml();`,
@@ -159,7 +161,7 @@ new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
     code: 'HK4107',
     severity: 'error',
     title: 'A ring that the cluster cannot use',
-    why: "A cluster uses the ring of its own tenant, or of the nearest ancestor that has one; the platform takes no other, whatever the program says.",
+    why: 'A cluster uses the ring of its own tenant, or of the nearest ancestor that has one; the platform takes no other, whatever the program says.',
     remedy: "Use the tenant's own ring, or an ancestor's.",
     source: 'cozystack, packages/apps/tenant/templates/namespace.yaml',
     example: {

@@ -8,7 +8,8 @@ import { withGroup } from './groups';
 
 type NoticeOf<N extends Notice['kind']> = Extract<Notice, { kind: N }>;
 type Wording<N extends Notice['kind']> = (notice: NoticeOf<N>, context: CheckContext) => Omit<Finding, 'pointer'>;
-type ShapeRule<N extends Notice['kind']> = RuleFacts & Pick<ObjectRule, 'example'> & { readonly notice: N; readonly say: Wording<N> };
+type ShapeRule<N extends Notice['kind']> = RuleFacts &
+  Pick<ObjectRule, 'example'> & { readonly notice: N; readonly say: Wording<N> };
 
 /** The reader notices what does not fit a kind's fields; a shape rule says so, for each kind alike. */
 function forEveryKind<N extends Notice['kind']>({ notice, say, ...facts }: ShapeRule<N>): ObjectRule[] {
@@ -23,9 +24,8 @@ function forEveryKind<N extends Notice['kind']>({ notice, say, ...facts }: Shape
   }));
 }
 
-const SCHEMA = 'cozystack, packages/apps/kubernetes/values.schema.json (and extra/etcd, apps/tenant); the API server checks none of it';
-
-
+const SCHEMA =
+  'cozystack, packages/apps/kubernetes/values.schema.json (and extra/etcd, apps/tenant); the API server checks none of it';
 
 export const SHAPE_RULES: readonly ObjectRule[] = [
   ...forEveryKind({
@@ -89,7 +89,9 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     notice: 'notAllowed',
     say: ({ key, value, allowed, since }, { profile }) => ({
       message: `"${key}" is ${quote(value)}, which ${profile.title} does not take.`,
-      remedy: since ? `It comes with platform ${shortRelease(since)}. Known here: ${allowed.join(', ')}.` : didYouMean(value, allowed),
+      remedy: since
+        ? `It comes with platform ${shortRelease(since)}. Known here: ${allowed.join(', ')}.`
+        : didYouMean(value, allowed),
     }),
     example: {
       fails: withGroup({}, { controlPlane: { apiServer: { resourcesPreset: 'c1.medium' } } }),

@@ -21,7 +21,9 @@ const instanceType = rule({
     for (const [name, group] of groupsOf(spec)) {
       const written = group.instanceType;
       if (!written || Object.hasOwn(instanceTypes, written) || Object.hasOwn(otherInstanceTypes, written)) continue;
-      const own = program ? ' If your provider has it, say so with its size: `InstanceType.of(name, { cpu, memory })`.' : '';
+      const own = program
+        ? ' If your provider has it, say so with its size: `InstanceType.of(name, { cpu, memory })`.'
+        : '';
       yield {
         pointer: at('nodeGroups', name, 'instanceType'),
         message: `Node group "${name}" has the instance type ${quote(written)}, which ${profile.title} does not have.`,
@@ -140,11 +142,19 @@ const wholeCores = rule({
   },
 });
 
-const COMPONENTS: readonly (readonly string[])[] = [['apiServer'], ['controllerManager'], ['scheduler'], ['konnectivity', 'server']];
+const COMPONENTS: readonly (readonly string[])[] = [
+  ['apiServer'],
+  ['controllerManager'],
+  ['scheduler'],
+  ['konnectivity', 'server'],
+];
 
 function* componentsOf(spec: { controlPlane?: object }): Iterable<[readonly string[], ComponentSpec]> {
   for (const path of COMPONENTS) {
-    const component = path.reduce<unknown>((from, key) => (from as Record<string, unknown> | undefined)?.[key], spec.controlPlane);
+    const component = path.reduce<unknown>(
+      (from, key) => (from as Record<string, unknown> | undefined)?.[key],
+      spec.controlPlane,
+    );
     if (component !== undefined) yield [path, component as ComponentSpec];
   }
 }
@@ -168,7 +178,10 @@ const presetIgnored = rule({
     }
   },
   example: {
-    fails: withGroup({}, { controlPlane: { scheduler: { resourcesPreset: 'small', resources: { cpu: 1, memory: '1Gi' } } } }),
+    fails: withGroup(
+      {},
+      { controlPlane: { scheduler: { resourcesPreset: 'small', resources: { cpu: 1, memory: '1Gi' } } } },
+    ),
     passes: withGroup({}, { controlPlane: { scheduler: { resourcesPreset: 'small', resources: {} } } }),
   },
 });
@@ -211,24 +224,46 @@ const gpuModel = rule({
 function* notPositive(written: string | number | undefined, place: string, what: string): Iterable<Finding> {
   const value = written === undefined ? undefined : Quantity.parse(written);
   if (!value || value.compare(Quantity.ZERO) > 0) return;
-  yield { pointer: place, message: `${what} is ${quote(written)}, which is not above zero.`, remedy: 'Write a size above zero, such as "20Gi".' };
+  yield {
+    pointer: place,
+    message: `${what} is ${quote(written)}, which is not above zero.`,
+    remedy: 'Write a size above zero, such as "20Gi".',
+  };
 }
 
 function* bareBytes(written: string | number | undefined, place: string, what: string): Iterable<Finding> {
   const value = written === undefined ? undefined : Quantity.parse(written);
   const mebibyte = Quantity.of(1, 'Mi');
   if (!value || value.compare(Quantity.ZERO) <= 0 || value.compare(mebibyte) >= 0) return;
-  const meant = value.unit === '' ? `"${written}${value.compare(Quantity.of(1024)) < 0 ? 'Gi' : 'Mi'}"` : 'a unit of bytes, such as Gi';
-  yield { pointer: place, message: `${what} is ${quote(written)}, which is less than a mebibyte.`, remedy: `Did you mean ${meant}?` };
+  const meant =
+    value.unit === ''
+      ? `"${written}${value.compare(Quantity.of(1024)) < 0 ? 'Gi' : 'Mi'}"`
+      : 'a unit of bytes, such as Gi';
+  yield {
+    pointer: place,
+    message: `${what} is ${quote(written)}, which is less than a mebibyte.`,
+    remedy: `Did you mean ${meant}?`,
+  };
 }
 
-function* sizesOf({ spec }: { spec: Parameters<typeof groupsOf>[0] }, { at }: CheckContext): Iterable<[string | number | undefined, string, string]> {
+function* sizesOf(
+  { spec }: { spec: Parameters<typeof groupsOf>[0] },
+  { at }: CheckContext,
+): Iterable<[string | number | undefined, string, string]> {
   for (const [name, group] of groupsOf(spec)) {
     yield [group.diskSize, at('nodeGroups', name, 'diskSize'), `The disk of node group "${name}"`];
-    yield [group.resources?.memory, at('nodeGroups', name, 'resources', 'memory'), `The memory of node group "${name}"`];
+    yield [
+      group.resources?.memory,
+      at('nodeGroups', name, 'resources', 'memory'),
+      `The memory of node group "${name}"`,
+    ];
   }
   for (const [path, { resources }] of componentsOf(spec)) {
-    yield [resources?.memory, at('controlPlane', ...path, 'resources', 'memory'), `The memory of component "${path[0]}"`];
+    yield [
+      resources?.memory,
+      at('controlPlane', ...path, 'resources', 'memory'),
+      `The memory of component "${path[0]}"`,
+    ];
   }
 }
 
@@ -246,7 +281,11 @@ const positiveSizes = rule({
       yield* bareBytes(...size);
     }
     for (const [path, { resources }] of componentsOf(reading.spec)) {
-      yield* notPositive(resources?.cpu, context.at('controlPlane', ...path, 'resources', 'cpu'), `The CPU of component "${path[0]}"`);
+      yield* notPositive(
+        resources?.cpu,
+        context.at('controlPlane', ...path, 'resources', 'cpu'),
+        `The CPU of component "${path[0]}"`,
+      );
     }
   },
   example: { fails: withGroup({ ephemeralStorage: '20m' }), passes: withGroup({ ephemeralStorage: '20Gi' }) },

@@ -13,7 +13,11 @@ const tenantHost = rule({
   kind: 'Tenant',
   *check({ spec: { host } }, { at }) {
     if (host === undefined || host === '' || isDnsName(host)) return;
-    yield { pointer: at('host'), message: `The host ${quote(host)} is not a DNS name.`, remedy: 'Write the bare name, such as "acme.example".' };
+    yield {
+      pointer: at('host'),
+      message: `The host ${quote(host)} is not a DNS name.`,
+      remedy: 'Write the bare name, such as "acme.example".',
+    };
   },
   example: { fails: { spec: { host: 'https://acme.example' } }, passes: { spec: { host: 'acme.example' } } },
 });
@@ -30,7 +34,11 @@ const quotas = rule({
     for (const [key, written] of Object.entries(resourceQuotas ?? {})) {
       const value = Quantity.parse(written);
       if (!value || value.compare(Quantity.ZERO) >= 0) continue;
-      yield { pointer: at('resourceQuotas', key), message: `The quota of ${quote(key)} is ${quote(written)}.`, remedy: 'Write zero or more.' };
+      yield {
+        pointer: at('resourceQuotas', key),
+        message: `The quota of ${quote(key)} is ${quote(written)}.`,
+        remedy: 'Write zero or more.',
+      };
     }
   },
   example: { fails: { spec: { resourceQuotas: { cpu: '-1' } } }, passes: { spec: { resourceQuotas: { cpu: '16' } } } },

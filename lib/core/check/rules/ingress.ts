@@ -1,0 +1,138 @@
+import { quote } from '../../json';
+import { isDnsName, isHostPattern } from '../../names';
+import { rule, type ObjectRule } from '../rule';
+import { groupsOf, withGroup } from './groups';
+
+/** The role of the machines that traffic for proxied hosts is sent to. */
+export const INGRESS_ROLE = 'ingress-nginx';
+
+const ingressNodes = rule({
+  code: 'HK3102',
+  severity: 'error',
+  title: 'An ingress controller that no group carries',
+  why: 'Traffic for the hosts is sent only to machines with the role ingress-nginx, so they would answer to nobody.',
+  remedy: 'Give a group the role ingress-nginx.',
+  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
+  kind: 'Kubernetes',
+  *check({ spec }, { profile, program, at }) {
+    const ingress = spec.addons?.ingressNginx;
+    if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer') return;
+    const groups = groupsOf(spec);
+    if (groups.some(([, group]) => group.roles?.includes(INGRESS_ROLE))) return;
+    // Up to 1.5 the group that the platform adds has the role, but nobody meant that group to serve.
+    if (groups.length === 0 && profile.release.startsWith('1.6')) return;
+    yield {
+      pointer: at('addons', 'ingressNginx'),
+      message: `The ingress controller is on, but no node group has the role "${INGRESS_ROLE}".`,
+      remedy: program
+        ? 'Give it the groups that carry it: `nodes: web`.'
+        : `Add "${INGRESS_ROLE}" to the roles of a group.`,
+    };
+  },
+  example: {
+    fails: withGroup({}, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
+    passes: withGroup(
+      { roles: ['ingress-nginx'] },
+      { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } },
+    ),
+  },
+});
+
+const ingressExposure = rule({
+  code: 'HK3103',
+  severity: 'error',
+  title: 'Ingress hosts that do not go with the exposure',
+  why: "Hosts are read only where the tenant's ingress proxies them: with a LoadBalancer they are ignored, and without hosts a proxied controller is reached by nobody.",
+  remedy: 'Give hosts with Proxied, and none with LoadBalancer.',
+  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
+  kind: 'Kubernetes',
+  *check({ spec }, { at }) {
+    const ingress = spec.addons?.ingressNginx;
+    if (!ingress?.enabled) return;
+    const hosts = ingress.hosts?.length ?? 0;
+    if (ingress.exposeMethod === 'LoadBalancer' && hosts > 0) {
+      yield {
+        pointer: at('addons', 'ingressNginx', 'hosts'),
+        message: `The ingress controller has ${quote(ingress.hosts)} for hosts and is exposed by a LoadBalancer.`,
+        why: 'The platform ignores the hosts.',
+        remedy: 'Leave the hosts out, or expose it as Proxied.',
+      };
+    } else if (ingress.exposeMethod !== 'LoadBalancer' && hosts === 0) {
+      yield {
+        pointer: at('addons', 'ingressNginx'),
+        severity: 'warning',
+        message: 'The ingress controller is proxied, but has no hosts.',
+        why: 'It runs and nobody reaches it.',
+        remedy: 'Give the hosts that it serves, or expose it by a LoadBalancer.',
+      };
+    }
+  },
+  example: {
+    fails: withGroup(
+      { roles: ['ingress-nginx'] },
+      { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer', hosts: ['a.example'] } } },
+    ),
+    passes: withGroup(
+      { roles: ['ingress-nginx'] },
+      { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer' } } },
+    ),
+  },
+});
+
+const ingressHosts = rule({
+  code: 'HK3105',
+  severity: 'error',
+  title: 'An ingress host that cannot be served',
+  why: 'Each host becomes one rule of an Ingress: Kubernetes refuses an ill-formed one, and one that is there twice belongs to whichever came first.',
+  remedy: 'Write each host once, as a DNS name with at most a leading "*.".',
+  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
+  kind: 'Kubernetes',
+  *check({ spec }, { at }) {
+    const hosts = spec.addons?.ingressNginx?.hosts ?? [];
+    const seen = new Set<string>();
+    for (const host of hosts) {
+      const place = at('addons', 'ingressNginx', 'hosts');
+      if (!isHostPattern(host))
+        yield {
+          pointer: place,
+          message: `The ingress host ${quote(host)} is not a DNS name.`,
+          remedy: suggestHost(host),
+        };
+      else if (seen.has(host))
+        yield { pointer: place, message: `The ingress host ${quote(host)} is there twice.`, remedy: 'Write it once.' };
+      else if (host === spec.host)
+        yield {
+          pointer: place,
+          message: `The ingress host ${quote(host)} is also the host of the API server.`,
+          why: 'The one name cannot lead to both.',
+          remedy: 'Give the API server or the applications another name.',
+        };
+      seen.add(host);
+    }
+  },
+  example: {
+    fails: withGroup(
+      { roles: ['ingress-nginx'] },
+      { addons: { ingressNginx: { enabled: true, hosts: ['http://a.example'] } } },
+    ),
+    passes: withGroup(
+      { roles: ['ingress-nginx'] },
+      { addons: { ingressNginx: { enabled: true, hosts: ['*.a.example'] } } },
+    ),
+  },
+});
+
+function suggestHost(host: string): string {
+  const bare = host
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/[/:].*$/, '');
+  return bare !== host && isDnsName(bare)
+    ? `Write ${quote(bare)}.`
+    : 'Write a name such as "app.acme.example" or "*.acme.example".';
+}
+
+export const INGRESS_RULES: readonly ObjectRule[] = [ingressNodes, ingressExposure, ingressHosts].map(
+  (r) => r as ObjectRule,
+);
