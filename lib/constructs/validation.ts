@@ -120,7 +120,7 @@ function* issuesOfObject(object: TenantObject, chart: JudgedChart, lateIsFault: 
     if (notice.kind !== 'late') continue;
     const place = object.constructAt(notice.pointer).node.path;
     const message = `The value of "${notice.key}" arrives late.`;
-    yield programIssue('HK1105', place, message, 'Give the value itself, or deploy the program with Pulumi.', {
+    yield programIssue('HK1105', place, message, 'Give the value itself: cdk8s writes files.', {
       pointer: notice.pointer,
       object: about,
     });

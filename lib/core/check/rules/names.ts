@@ -107,8 +107,14 @@ const derivedNamesFit = rule({
     }
   },
   example: {
-    fails: { metadata: { name: 'w'.repeat(42) }, spec: { nodeGroups: { ['g'.repeat(10)]: SOUND_GROUP } } },
-    passes: { metadata: { name: 'w'.repeat(20) }, spec: { nodeGroups: { ['g'.repeat(10)]: SOUND_GROUP } } },
+    fails: {
+      metadata: { name: 'w'.repeat(42) },
+      spec: { nodeGroups: { md0: SOUND_GROUP, ['g'.repeat(10)]: SOUND_GROUP } },
+    },
+    passes: {
+      metadata: { name: 'w'.repeat(20) },
+      spec: { nodeGroups: { md0: SOUND_GROUP, ['g'.repeat(10)]: SOUND_GROUP } },
+    },
   },
 });
 
@@ -148,7 +154,7 @@ const groupName = rule({
     }
   },
   example: {
-    fails: { spec: { nodeGroups: { Web_1: SOUND_GROUP } } },
+    fails: { spec: { nodeGroups: { md0: SOUND_GROUP, Web_1: SOUND_GROUP } } },
     passes: withGroup(),
   },
 });

@@ -126,7 +126,7 @@ new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
     severity: 'error',
     title: 'A value that is not known yet',
     why: 'cdk8s writes files, and a file cannot wait for a value that a deployment makes.',
-    remedy: 'Give the value itself, or deploy the program with Pulumi.',
+    remedy: 'Give the value itself.',
     source: TYPES,
     example: {
       fails: `${SETUP}const late = { __pulumiOutput: true, apply: () => late } as unknown as Deferred<string>;\nnew ManagedCluster(chart, 'api', { host: late });\napp.synthYaml();`,
