@@ -2,10 +2,12 @@ import { App } from 'cdk8s';
 import {
   CertManager,
   EtcdRing,
+  FluxCd,
   IngressNginx,
   InstanceType,
   KubernetesVersion,
   ManagedCluster,
+  MonitoringAgents,
   NodeGroup,
   RegionTopology,
   ReplicatedVolumeLayer,
@@ -13,29 +15,62 @@ import {
   TenantChart,
 } from 'hikube-constructs';
 
-const app = new App();
-const swiss = RegionTopology.hikube();
-const prod = new TenantChart(app, 'production', { namespace: 'tenant-acme', topology: swiss, modules: { etcd: true } });
+export function build(app: App): void {
+  const swiss = RegionTopology.hikube();
+  const chart = new TenantChart(app, 'production', {
+    namespace: 'tenant-acme',
+    topology: swiss,
+    modules: { etcd: true, monitoring: true },
+  });
+  const across = swiss.regions;
+  const etcd = new EtcdRing(chart, 'etcd', { members: 3, across });
+  const volumes = new ReplicatedVolumeLayer(chart, 'volumes', { replication: Replication.synchronous(), across });
+  const cluster = new ManagedCluster(chart, 'production', {
+    version: KubernetesVersion.V1_34,
+    host: 'k8s.acme.example',
+    controlPlane: { replicas: 3 },
+    etcd,
+    volumes,
+    labels: { environment: 'production', team: 'platform' },
+  });
 
-const etcd = new EtcdRing(prod, 'etcd', { members: 3, across: swiss.regions });
-const volumes = new ReplicatedVolumeLayer(prod, 'volumes', {
-  replication: Replication.synchronous(),
-  across: swiss.regions,
-});
-const cluster = new ManagedCluster(prod, 'web', {
-  version: KubernetesVersion.V1_34,
-  host: 'k8s.acme.example',
-  controlPlane: { replicas: 3 },
-  etcd,
-  volumes,
-});
-const web = new NodeGroup(cluster, 'web', {
-  name: 'md0',
-  instanceType: InstanceType.S1_LARGE,
-  scaling: { min: 3, max: 10 },
-  across: swiss.regions,
-});
-new CertManager(cluster, 'cert-manager');
-new IngressNginx(cluster, 'ingress-nginx', { hosts: ['*.apps.acme.example'], nodes: web });
+  const web = new NodeGroup(cluster, 'web', {
+    // Platform 1.1 adds a group of this name to every cluster that has none.
+    name: 'md0',
+    instanceType: InstanceType.S1_LARGE,
+    scaling: { min: 3, max: 10 },
+    disk: '50Gi',
+    across,
+  });
+  new NodeGroup(cluster, 'compute', {
+    instanceType: InstanceType.U1_4XLARGE,
+    scaling: { min: 1, max: 5 },
+    disk: '100Gi',
+    // Roles are the only labels that the platform puts on machines: without one, no workload could ask for the group.
+    roles: ['compute'],
+  });
+  new NodeGroup(cluster, 'monitoring', {
+    instanceType: InstanceType.M1_XLARGE,
+    scaling: { min: 2, max: 4 },
+    disk: '200Gi',
+    roles: ['monitoring'],
+  });
 
-app.synth();
+  const certManager = new CertManager(cluster, 'cert-manager', { metrics: true });
+  new IngressNginx(cluster, 'ingress-nginx', {
+    hosts: ['app.acme.example', 'api.acme.example', '*.services.acme.example'],
+    nodes: web,
+    onlyOnNodes: true,
+    resources: { requests: { cpu: '200m', memory: '256Mi' } },
+  });
+  new FluxCd(cluster, 'fluxcd', {
+    sync: { url: 'https://git.acme.example/platform/production.git', ref: 'refs/heads/main', path: './' },
+  });
+  new MonitoringAgents(cluster, 'monitoring-agents', { certManager });
+}
+
+if (require.main === module) {
+  const app = new App();
+  build(app);
+  app.synth();
+}

@@ -4,10 +4,11 @@ import { isRecord, quote, type Unchecked } from '../core/json';
 import type { CapacityRange } from '../core/model/capacity';
 import { groupCapacity } from '../core/model/capacity';
 import type { Draft } from '../core/model/field';
-import type { NodeGroupSpec } from '../core/model/node-group';
+import { PLATFORM_GROUP, type NodeGroupSpec } from '../core/model/node-group';
 import { roleLabel } from '../core/names';
 import { Gpu } from '../core/platform/gpu';
 import { InstanceType } from '../core/platform/instance-type';
+import { includes } from '../core/platform/release';
 import { instance, integer, list, object, oneOrMore, optional, quantity, text, type Shapes } from '../core/props';
 import { ManagedCluster } from './managed-cluster';
 import { NOUN_SHAPES, SPANNING_SHAPES, addFault, declareNoun, type NounProps, type SpanningProps } from './noun';
@@ -221,7 +222,7 @@ export class NodeGroup extends Construct {
       instanceType: instanceType?.name ?? (resources ? '' : undefined),
       diskSize: disk,
       resources: resources ?? {},
-      roles: this.roleNames.length > 0 ? this.roles : undefined,
+      roles: this.roleNames.length > 0 || this.isMergedByPlatform() ? this.roles : undefined,
       gpus: devices.length > 0 ? devices : undefined,
       storageClass: volumes?.storageClass,
       kubelet: kubelet && {
@@ -235,6 +236,11 @@ export class NodeGroup extends Construct {
       maxUnhealthy: health?.maxUnhealthy,
       nodeStartupTimeout: health?.startupTimeout,
     };
+  }
+
+  /** Whether the platform would fill what this group leaves out from a group of its own, which has the ingress role. */
+  private isMergedByPlatform(): boolean {
+    return this.name === PLATFORM_GROUP.name && includes({ until: PLATFORM_GROUP.until }, this.cluster.profile.release);
   }
 
   private devices(): { readonly name: string }[] {

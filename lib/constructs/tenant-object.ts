@@ -29,6 +29,8 @@ export interface TenantObjectProps<K extends TenantKind> {
   readonly profile: () => PlatformProfile;
 }
 
+const TENANT_OBJECT = Symbol.for('hikube-constructs.TenantObject');
+
 /** An object of the tenant plane: the leaf named `Resource` of the noun that declares it. */
 export class TenantObject<K extends TenantKind = TenantKind> extends ApiObject {
   public readonly tenantKind: K;
@@ -46,6 +48,7 @@ export class TenantObject<K extends TenantKind = TenantKind> extends ApiObject {
       metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
     });
     this.tenantKind = kind;
+    Object.defineProperty(this, TENANT_OBJECT, { value: true });
   }
 
   /** The profile that the object is compiled and judged for. */
@@ -105,8 +108,11 @@ function inOrder(manifest: Record<string, unknown>): Record<string, unknown> {
 /** The pointer of a part, by its keys. */
 export const partPointer = pointer;
 
-/** Whether a value is an object of the tenant plane that this library wrote. */
-export const isTenantObject = (construct: IConstruct): construct is TenantObject => construct instanceof TenantObject;
+/**
+ * Whether a construct is an object of the tenant plane that this library writes. To cdk8s every ApiObject is an instance
+ * of every class that extends it, so `instanceof` would not tell.
+ */
+export const isTenantObject = (construct: IConstruct): construct is TenantObject => TENANT_OBJECT in construct;
 
 /** Whether something was written below a key of an object. */
 export const hasKeys = (value: unknown): boolean => isRecord(value) && Object.keys(value).length > 0;

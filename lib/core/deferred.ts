@@ -1,12 +1,12 @@
 /**
  * A value that is known only while resources are being deployed, such as a Pulumi `Output<T>`.
  *
- * The brand is structural so that this library recognises one without importing Pulumi.
+ * The shape is that of an Output, as far as Pulumi publishes it, so that this library recognises one without importing
+ * Pulumi.
  */
 export interface Deferred<T> {
-  /** The mark that Pulumi puts on its outputs. */
-  readonly __pulumiOutput: true;
   apply<U>(func: (value: T) => U): unknown;
+  get(): T;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Deferred<T> {
  */
 export type Deferrable<T> = T | Deferred<T>;
 
-/** Whether a value arrives late. */
+/** Whether a value arrives late: Pulumi puts a mark on its outputs, whatever copy of Pulumi they are from. */
 export function isDeferred(value: unknown): value is Deferred<unknown> {
   return (
     (typeof value === 'object' || typeof value === 'function') &&

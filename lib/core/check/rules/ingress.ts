@@ -1,5 +1,7 @@
 import { quote } from '../../json';
 import { isDnsName, isHostPattern } from '../../names';
+import { PLATFORM_GROUP } from '../../model/node-group';
+import { includes } from '../../platform/release';
 import { rule, type ObjectRule } from '../rule';
 import { groupsOf, withGroup } from './groups';
 
@@ -20,7 +22,7 @@ const ingressNodes = rule({
     const groups = groupsOf(spec);
     if (groups.some(([, group]) => group.roles?.includes(INGRESS_ROLE))) return;
     // Up to 1.5 the group that the platform adds has the role, but nobody meant that group to serve.
-    if (groups.length === 0 && profile.release.startsWith('1.6')) return;
+    if (groups.length === 0 && !includes({ until: PLATFORM_GROUP.until }, profile.release)) return;
     yield {
       pointer: at('addons', 'ingressNginx'),
       message: `The ingress controller is on, but no node group has the role "${INGRESS_ROLE}".`,

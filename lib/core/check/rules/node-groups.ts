@@ -1,5 +1,6 @@
 import { quote } from '../../json';
 import { PLATFORM_GROUP } from '../../model/node-group';
+import { includes } from '../../platform/release';
 import { Quantity } from '../../quantity';
 import { rule, type ObjectRule } from '../rule';
 import { SOUND_GROUP, groupsOf, withGroup, withGroup16 } from './groups';
@@ -82,7 +83,8 @@ const platformGroup = rule({
   *check({ spec }, { profile, program, at }) {
     const groups = groupsOf(spec);
     const { name } = PLATFORM_GROUP;
-    const merged = profile.release.startsWith('1.6') ? groups.length === 0 : !groups.some(([group]) => group === name);
+    const always = includes({ until: PLATFORM_GROUP.until }, profile.release);
+    const merged = always ? !groups.some(([group]) => group === name) : groups.length === 0;
     if (!merged) return;
     const { instanceType, minReplicas, maxReplicas } = PLATFORM_GROUP.spec;
     const shape = `"${name}" (${instanceType}, ${minReplicas} to ${maxReplicas} machines, role ingress-nginx)`;
