@@ -37,7 +37,9 @@ export function isWithin(inner: string, outer: string): boolean {
 
 /** Sets an own property whatever its name is, `__proto__` included. */
 export function setKey(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  else (target as Record<string, unknown>)[key] = value;
 }
 
 /** A copy with the keys of every object in code-unit order; lists keep theirs. Keys without a value are left out. */
