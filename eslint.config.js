@@ -55,9 +55,7 @@ module.exports = tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            { regex: '^(?!\\.|node:|rfc6902$)', message: 'core takes Node itself and small pure parsers only.' },
-          ],
+          patterns: [{ regex: '^(?!\\.|node:)', message: 'core takes Node itself and nothing else.' }],
         },
       ],
     },

@@ -36,6 +36,9 @@ export class Acknowledge {
           CATALOGUE.map((entry) => entry.code),
         ),
       );
+    if (rule.severity === 'error') {
+      refuse('HK1106', place, `${code} is an error, which cannot be accepted.`, rule.remedy);
+    }
     if (typeof reason !== 'string' || reason.trim() === '') {
       refuse(
         'HK1106',

@@ -7,7 +7,7 @@ import { ADDONS, type AddonName } from '../core/platform/addons';
 import { json, optional, text, type Shapes } from '../core/props';
 import { didYouMean } from '../core/suggest';
 import { ManagedCluster, type ClusterAddon } from './managed-cluster';
-import { NOUN_SHAPES, declareNoun, type NounProps } from './noun';
+import { NOUN_SHAPES, addFault, declareNoun, factsOf, type NounProps } from './noun';
 import { hasKeys } from './tenant-object';
 import { freshScope, pathOf, refuse } from './wiring';
 
@@ -69,6 +69,13 @@ export abstract class AddonBase<P extends NounProps & { readonly values?: ChartV
         'Put the settings of both into one.',
       );
     }
+    if (hasKeys(this.props.values) && !ADDONS[addon].valuesKey) {
+      addFault(this, {
+        code: 'HK3108',
+        message: `The values of ${addon} are never read by the platform.`,
+        remedy: 'Leave them out.',
+      });
+    }
     cluster.addPart(this);
   }
 
@@ -87,7 +94,8 @@ export abstract class AddonBase<P extends NounProps & { readonly values?: ChartV
       ...this.settings(),
       ...(values && { valuesOverride: sortKeys(values) }),
     };
-    return hasKeys(spec) ? (spec as Draft<AddonSpec>) : undefined;
+    // What is always there has no object until something is said of it, and an override needs one to apply to.
+    return hasKeys(spec) || factsOf(this)!.overrides.length > 0 ? (spec as Draft<AddonSpec>) : undefined;
   }
 
   /** Its own fields beside the switch and the values. */

@@ -172,6 +172,7 @@ export class ManagedCluster extends Construct implements ICluster {
     return namesOf(
       this.name,
       this.nodeGroups.map((group) => group.name),
+      this.props.oidc?.mode === 'System',
     );
   }
 

@@ -175,14 +175,14 @@ export class NodeGroup extends Construct {
    * The labels by which workloads choose this group's machines. The platform labels machines by role only, so the group
    * needs a role that no other group of the cluster has.
    *
-   * @throws HikubeError HK1106 if it has none
+   * @throws HikubeError HK2109 if it has none
    */
   public get nodeSelector(): Readonly<Record<string, string>> {
     const others = this.cluster.nodeGroups.filter((group) => group !== this).flatMap((group) => group.roles);
     const own = this.roleNames.find((role) => !others.includes(role));
     if (own === undefined) {
       refuse(
-        'HK1106',
+        'HK2109',
         this.node.path,
         `Node group "${this.name}" has no role that is its own, so workloads cannot choose it.`,
         `Give it one: \`roles: ['${this.name}']\`.`,

@@ -46,7 +46,11 @@ export function compareIssues(a: Issue, b: Issue): number {
     byCodeUnit(place(a), place(b)) ||
     byCodeUnit(a.pointer ?? '', b.pointer ?? '') ||
     byCodeUnit(a.code, b.code) ||
-    byCodeUnit(a.message, b.message)
+    byCodeUnit(a.message, b.message) ||
+    byCodeUnit(
+      JSON.stringify([a.object, a.severity, a.why, a.remedy]),
+      JSON.stringify([b.object, b.severity, b.why, b.remedy]),
+    )
   );
 }
 

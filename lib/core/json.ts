@@ -53,21 +53,27 @@ export function sortKeys<T>(value: T): T {
   return sorted as T;
 }
 
-/** A value as a person would write it in a sentence: short, quoted, on one line. */
+const LONGEST_QUOTE = 80;
+
+/** A value as a person would write it in a sentence: short, quoted, on one line. It never throws. */
 export function quote(value: unknown): string {
+  const text = describe(value);
+  if (text.length <= LONGEST_QUOTE) return text;
+  return `${text.slice(0, LONGEST_QUOTE - 3).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'function') return `a function`;
-  if (typeof value === 'symbol') return String(value);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isRecord(value)) {
-    return `an object of class ${value.constructor?.name || 'unknown'}`;
-  }
-  let text: string;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'number' || typeof value === 'symbol') return String(value);
   try {
-    text = JSON.stringify(value) ?? String(value);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isRecord(value)) {
+      const { name } = value.constructor as { name?: unknown };
+      return `an object of class ${typeof name === 'string' && name !== '' ? name : 'unknown'}`;
+    }
+    return JSON.stringify(value) ?? 'nothing';
   } catch {
-    text = Array.isArray(value) ? 'a list that contains itself' : 'an object that contains itself';
+    return Array.isArray(value) ? 'a list that is no plain data' : 'an object that is no plain data';
   }
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -24,7 +24,8 @@ export const isDns1123Label = (text: string): boolean =>
 export const isDnsName = (text: string): boolean => text.length <= 253 && text.split('.').every(isDns1123Label);
 
 /** A host name that may have `*` as its leftmost label, with at least one label after it. */
-export const isHostPattern = (text: string): boolean => isDnsName(text.startsWith('*.') ? text.slice(2) : text);
+export const isHostPattern = (text: string): boolean =>
+  text.length <= 253 && isDnsName(text.startsWith('*.') ? text.slice(2) : text);
 
 /** A label value, or the part of a label's key after its prefix. */
 const isLabelPart = (text: string): boolean =>

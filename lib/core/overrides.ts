@@ -1,7 +1,7 @@
-import { applyPatch } from 'rfc6902';
 import type { Deferrable } from './deferred';
-import { isDeferred } from './deferred';
 import { isRecord, isWithin, quote, type Json } from './json';
+import { copyJson, patch, type PatchOperation } from './json-patch';
+import { notJson } from './props';
 
 /** One RFC 6902 operation, relative to what the noun compiles to. */
 export type Override =
@@ -24,31 +24,29 @@ export interface OverrideFault {
   readonly remedy: string;
 }
 
-const OPERATIONS = ['add', 'replace', 'remove', 'move', 'copy', 'test'];
+const OPERATIONS: readonly unknown[] = ['add', 'replace', 'remove', 'move', 'copy', 'test'];
 /** References, dependencies and the inventory rest on what an object is and is called. */
 const IDENTITY = ['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace'];
 
 /** Why a value is no operation at all, or nothing if it is one. */
 export function overrideFault(value: unknown): string | undefined {
   if (!isRecord(value)) return `has to be an object, but is ${quote(value)}`;
-  if (!OPERATIONS.includes(String(value.op)))
-    return `has the operation ${quote(value.op)}; there are ${OPERATIONS.join(', ')}`;
-  if (typeof value.path !== 'string' || !/^(\/|$)/.test(value.path))
-    return `has the path ${quote(value.path)}; a path starts with "/"`;
-  if ((value.op === 'move' || value.op === 'copy') && (typeof value.from !== 'string' || !value.from.startsWith('/'))) {
-    return `has no "from" that starts with "/"`;
-  }
-  if (['add', 'replace', 'test'].includes(String(value.op)) && value.value === undefined) return 'has no value';
-  return undefined;
+  const { op, path, from, value: written } = value;
+  if (!OPERATIONS.includes(op)) return `has the operation ${quote(op)}; there are ${OPERATIONS.join(', ')}`;
+  if (!isPointer(path)) return `has the path ${quote(path)}; a path starts with "/"`;
+  if ((op === 'move' || op === 'copy') && (!isPointer(from) || from === ''))
+    return 'has no "from" that starts with "/"';
+  if (op !== 'add' && op !== 'replace' && op !== 'test') return undefined;
+  if (written === undefined) return 'has no value';
+  const fault = notJson(written);
+  return fault === undefined ? undefined : `has a value that ${fault}`;
 }
 
-/** A copy of plain data in which late values stay what they are. */
-function copy<T>(value: T): T {
-  if (isDeferred(value)) return value;
-  if (Array.isArray(value)) return value.map(copy) as T;
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)])) as T;
-}
+const isPointer = (text: unknown): text is string => typeof text === 'string' && /^(\/|$)/.test(text);
+
+/** Whether an operation at this place would change what the object is or is called. */
+const touchesIdentity = (place: string): boolean =>
+  place === '' || IDENTITY.some((key) => isWithin(key, place) || isWithin(place, key));
 
 /**
  * Applies the operations, in order, to a copy of a manifest. One that does not apply is left out and reported: an
@@ -58,38 +56,46 @@ export function applyOverrides(
   manifest: object,
   groups: readonly OverrideGroup[],
 ): { readonly manifest: object; readonly faults: OverrideFault[] } {
-  const result = copy(manifest);
+  const result = copyJson(manifest);
   const faults: OverrideFault[] = [];
   for (const { base, overrides } of groups) {
     for (const override of overrides) {
-      const path = base + override.path;
-      const fault = (message: string, remedy: string): unknown => faults.push({ base, pointer: path, message, remedy });
-      if (path === '' || IDENTITY.some((key) => isWithin(key, path) || isWithin(path, key))) {
-        fault(
-          `The override of ${quote(override.path)} changes what the object is or is called.`,
-          'Change the id, the name or the chart instead.',
-        );
-        continue;
-      }
-      const operation = {
+      const operation: PatchOperation = {
         ...override,
-        path,
+        path: base + override.path,
         ...('from' in override && { from: base + override.from }),
-        ...('value' in override && { value: copy(override.value) }),
       };
-      const [error] = applyPatch(result, [operation as never]);
-      if (error?.name === 'MissingError') {
-        fault(
-          `The override "${override.op}" of ${quote(override.path)} finds nothing there.`,
-          'Write a path that exists, or use "add" below one that does.',
-        );
-      } else if (error) {
-        fault(
-          `The override "${override.op}" of ${quote(override.path)} does not hold: ${error.message}.`,
-          'Write what the object has there.',
-        );
-      }
+      const fault = apply(result, operation, override);
+      if (fault) faults.push({ base, pointer: operation.path, ...fault });
     }
   }
   return { manifest: result, faults };
+}
+
+function apply(
+  document: object,
+  operation: PatchOperation,
+  { op, path }: Override,
+): Pick<OverrideFault, 'message' | 'remedy'> | undefined {
+  const written = op === 'test' ? [] : [operation.path];
+  const taken = op === 'move' ? [operation.from!] : [];
+  if ([...written, ...taken].some(touchesIdentity)) {
+    return {
+      message: `The override "${op}" of ${quote(path)} changes what the object is or is called.`,
+      remedy: 'Change the id, the name or the chart instead.',
+    };
+  }
+  const fault = patch(document, operation);
+  if (fault === 'missing') {
+    return {
+      message: `The override "${op}" of ${quote(path)} finds nothing there.`,
+      remedy: 'Write a path that exists, or use "add" below one that does.',
+    };
+  }
+  return (
+    fault && {
+      message: `The override "${op}" of ${quote(path)} does not hold: ${quote(operation.value)} is not what is there.`,
+      remedy: 'Write what the object has there.',
+    }
+  );
 }

@@ -68,18 +68,32 @@ const WANTED = {
 const DEEPEST = 100;
 
 /** Why a value is not plain data that can be written to a file, or nothing if it is. */
-export function notJson(value: unknown, seen: readonly object[] = []): string | undefined {
-  if (value === null || typeof value === 'boolean' || isDeferred(value)) return undefined;
+export function notJson(value: unknown): string | undefined {
+  return faultOf(value, [], new Set());
+}
+
+/** `above` are the values around this one; `sound`, those found to be plain data already, however often they occur. */
+function faultOf(value: unknown, above: readonly unknown[], sound: Set<unknown>): string | undefined {
+  if (value === null || typeof value === 'boolean' || isDeferred(value) || sound.has(value)) return undefined;
   if (typeof value === 'string') return value.isWellFormed() ? undefined : 'holds half a character';
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : `holds ${value}`;
   if (typeof value !== 'object') return `holds ${quote(value)}`;
-  if (seen.includes(value)) return 'contains itself';
-  if (seen.length >= DEEPEST) return `is more than ${DEEPEST} levels deep`;
+  if (above.includes(value)) return 'contains itself';
+  if (above.length >= DEEPEST) return `is more than ${DEEPEST} levels deep`;
   if (!Array.isArray(value) && !isRecord(value)) return `holds ${quote(value)}`;
-  for (const entry of Object.values(value)) {
-    const fault = entry === undefined && !Array.isArray(value) ? undefined : notJson(entry, [...seen, value]);
+  const entries: [string, unknown][] = Array.isArray(value)
+    ? Array.from(value, (item: unknown) => ['', item])
+    : Object.entries(value);
+  for (const [key, entry] of entries) {
+    const dropped = entry === undefined && !Array.isArray(value);
+    const fault = key.isWellFormed()
+      ? dropped
+        ? undefined
+        : faultOf(entry, [...above, value], sound)
+      : 'has half a character in a key';
     if (fault !== undefined) return fault;
   }
+  sound.add(value);
   return undefined;
 }
 
@@ -129,6 +143,13 @@ class PropReader {
     }
   }
 
+  /** The props themselves; none if they are no object. */
+  public given(value: unknown): Readonly<Record<string, unknown>> {
+    if (value === undefined || isRecord(value)) return value ?? {};
+    this.fault('HK1102', `The props have to be an object, but are ${quote(value)}.`, 'Write an object.');
+    return {};
+  }
+
   public object(
     { shapes, loose }: Shape & { kind: 'object' },
     value: Readonly<Record<string, unknown>>,
@@ -141,7 +162,7 @@ class PropReader {
       const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
       if (shape) setKey(read, key, this.read(shape, entry, prefix + key));
       else if (loose) setKey(read, key, this.read({ kind: 'json' }, entry, prefix + key));
-      else this.fault('HK1101', `There is no prop "${prefix}${key}".`, didYouMean(key, Object.keys(shapes)));
+      else this.fault('HK1101', `There is no prop ${quote(prefix + key)}.`, didYouMean(key, Object.keys(shapes)));
     }
     for (const [key, shape] of Object.entries(shapes)) {
       if (!shape.optional && value[key] === undefined) {
@@ -211,13 +232,16 @@ export function readProps<P>(
   given: unknown,
 ): { readonly props: Partial<P>; readonly faults: readonly PropFault[] } {
   const reader = new PropReader();
-  if (given !== undefined && !isRecord(given)) {
-    reader.faults.push({
+  try {
+    const props = reader.object({ kind: 'object', shapes }, reader.given(given), '') as Partial<P>;
+    return { props, faults: reader.faults };
+  } catch {
+    // A getter that throws, a revoked proxy: nothing that can be looked at.
+    const fault = {
       code: 'HK1102',
-      message: `The props have to be an object, but are ${quote(given)}.`,
-      remedy: 'Write an object.',
-    });
+      message: 'The props cannot be read.',
+      remedy: 'Write plain values, not getters that throw.',
+    };
+    return { props: {}, faults: [fault] };
   }
-  const props = reader.object({ kind: 'object', shapes }, isRecord(given) ? given : {}, '') as Partial<P>;
-  return { props, faults: reader.faults };
 }

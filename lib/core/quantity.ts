@@ -15,7 +15,9 @@ const DECIMAL: Readonly<Record<string, number>> = {
 };
 const SYNTAX = /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?|[eE][+-]?\d{1,4})$/;
 const LONGEST = 64;
-const LARGEST_EXPONENT = 40;
+/** Far beyond what a cluster can hold (Kubernetes itself stops at 2^63), and short enough to be printed. */
+const LARGEST = 10n ** 40n;
+const SMALLEST_EXPONENT = -40;
 
 /**
  * A Kubernetes resource quantity such as `500m`, `8Gi` or `1e3`, kept exactly: no floating point is involved.
@@ -34,15 +36,17 @@ export class Quantity {
     public readonly spelling: string,
     /** The unit as it was written: `Gi`, `m`, `e3`, or nothing. */
     public readonly unit: string,
+    /** Whether sums of it are printed with binary units. */
+    private readonly binary: boolean,
   ) {}
 
   /** Zero. */
-  public static readonly ZERO = new Quantity(0n, 0, '0', '');
+  public static readonly ZERO = new Quantity(0n, 0, '0', '', false);
 
   /** Reads a quantity from a text or a whole number; `undefined` if it is none. `Quantity.fault` then says why. */
   public static parse(written: unknown): Quantity | undefined {
     if (typeof written === 'number') {
-      return Number.isSafeInteger(written) ? new Quantity(BigInt(written), 0, String(written), '') : undefined;
+      return Number.isSafeInteger(written) ? new Quantity(BigInt(written), 0, String(written), '', false) : undefined;
     }
     if (typeof written !== 'string' || written.length > LONGEST) return undefined;
     const match = SYNTAX.exec(written);
@@ -55,15 +59,17 @@ export class Quantity {
     if (binary > 0) digits *= 1024n ** BigInt(binary);
     else if (/^[eE]./.test(unit)) exponent += Number(unit.slice(1));
     else exponent += DECIMAL[unit]!;
-    if (Math.abs(exponent) > LARGEST_EXPONENT + LONGEST) return undefined;
-    return new Quantity(digits, exponent, written, unit);
+    if (exponent < SMALLEST_EXPONENT || exponent > LONGEST) return undefined;
+    const value = new Quantity(digits, exponent, written, unit, binary > 0);
+    return value.magnitude() > LARGEST ? undefined : value;
   }
 
   /** Why `Quantity.parse` refuses a value, as a clause that follows the quoted value. */
   public static fault(written: unknown): string {
-    if (typeof written === 'number') return 'is not a whole number; write a text such as "500m"';
+    if (typeof written === 'number') return 'is not a whole number that is exact; write a text such as "500m"';
     if (typeof written !== 'string') return 'is not a text such as "8Gi"';
     if (written.length > LONGEST) return `is longer than ${LONGEST} characters`;
+    if (SYNTAX.test(written) || /^[+-]?[\d.]+[eE][+-]?\d+$/.test(written)) return 'is out of range';
     const unit = /^[+-]?(?:\d+\.?\d*|\.\d+)\s*([a-zA-Z]+)$/.exec(written)?.[1];
     if (unit === undefined) return 'is not a number with a unit such as Mi or Gi';
     if (/\s/.test(written)) return 'has a space in it';
@@ -71,9 +77,14 @@ export class Quantity {
     return `has the unit "${unit}", which Kubernetes does not know${meant ? `; did you mean "${meant}"?` : ''}`;
   }
 
-  /** A quantity of this many whole units. */
+  /**
+   * A quantity of this many whole units.
+   *
+   * @throws RangeError if the number is not whole
+   */
   public static of(value: bigint | number, unit: '' | 'Ki' | 'Mi' | 'Gi' | 'Ti' = ''): Quantity {
-    return Quantity.parse(`${value}${unit}`) ?? Quantity.ZERO;
+    const power = BINARY.indexOf(unit);
+    return new Quantity(BigInt(value) * 1024n ** BigInt(power), 0, `${value}${unit}`, unit, power > 0);
   }
 
   /** Negative, zero or positive, as this is less than, equal to or more than the other. */
@@ -89,12 +100,16 @@ export class Quantity {
 
   public plus(other: Quantity): Quantity {
     const [a, b, exponent] = this.aligned(other);
-    return Quantity.computed(a + b, exponent, this.digits === 0n ? other.unit : this.unit);
+    return Quantity.computed(a + b, exponent, this.binary || other.binary);
   }
 
-  /** This many times the quantity. */
+  /**
+   * This many times the quantity.
+   *
+   * @throws RangeError if the factor is not whole
+   */
   public times(factor: number | bigint): Quantity {
-    return Quantity.computed(this.digits * BigInt(factor), this.exponent, this.unit);
+    return Quantity.computed(this.digits * BigInt(factor), this.exponent, this.binary);
   }
 
   /** Whether the value has no fraction. */
@@ -121,11 +136,16 @@ export class Quantity {
     return [scale(this), scale(other), exponent];
   }
 
-  private static computed(digits: bigint, exponent: number, unit: string): Quantity {
-    const value = new Quantity(digits, exponent, '', '');
-    const [text, printed] =
-      unit.endsWith('i') && value.isWhole() ? binaryText(value.toBigInt()) : decimalText(digits, exponent);
-    return new Quantity(digits, exponent, text + printed, printed);
+  /** The whole part, without its sign. */
+  private magnitude(): bigint {
+    const digits = this.digits < 0n ? -this.digits : this.digits;
+    return this.exponent >= 0 ? digits * 10n ** BigInt(this.exponent) : digits / 10n ** BigInt(-this.exponent);
+  }
+
+  private static computed(digits: bigint, exponent: number, binary: boolean): Quantity {
+    const value = new Quantity(digits, exponent, '', '', binary);
+    const [text, unit] = binary && value.isWhole() ? binaryText(value.toBigInt()) : decimalText(digits, exponent);
+    return new Quantity(digits, exponent, text + unit, unit, binary);
   }
 }
 

@@ -29,7 +29,7 @@ export function nearest(text: string, known: Iterable<string>): string | undefin
     const distance = editDistance(written, normalize(value));
     if (!best || distance < best.distance) best = { value, distance };
   }
-  const allowance = Math.max(1, Math.floor(Math.max(text.length, 3) / 3));
+  const allowance = Math.max(1, Math.floor(text.length / 4));
   return best && best.distance <= allowance ? best.value : undefined;
 }
 

@@ -137,7 +137,7 @@ describe('NodeGroup', () => {
 
     expect(one.nodeSelector).toEqual({ 'node-role.kubernetes.io/web': '' });
     expect(issuesOf(() => two.nodeSelector)).toMatchObject([
-      { code: 'HK1106', remedy: expect.stringContaining("roles: ['two']") },
+      { code: 'HK2109', remedy: expect.stringContaining("roles: ['two']") },
     ]);
   });
 

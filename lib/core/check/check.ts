@@ -46,9 +46,9 @@ export function checkReading<K extends TenantKind>(reading: Reading<K>, options:
   };
   return OBJECT_RULES.filter((rule) => rule.kind === kind && includes(rule.releases ?? {}, profile.release)).flatMap(
     (rule) =>
-      [...rule.check(reading, context)].map(({ severity, why, ...finding }) => ({
+      [...rule.check(reading, context)].map(({ why, ...finding }) => ({
         code: rule.code,
-        severity: severity ?? rule.severity,
+        severity: rule.severity,
         ...finding,
         why: why ?? rule.why,
         object: reading.object,

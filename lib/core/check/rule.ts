@@ -30,8 +30,6 @@ export interface Finding {
   readonly remedy: string;
   /** Where the rule's own reason is not exact enough. */
   readonly why?: string;
-  /** Where only this case is milder or graver than the rule. */
-  readonly severity?: Severity;
 }
 
 /** What a rule may know beside the object. */

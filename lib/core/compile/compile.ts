@@ -21,7 +21,7 @@ function compileFields(fields: AnyFields, values: object, release: Release): Rec
   const compiled: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined) continue;
-    const field = fields[key];
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     // A key without a field is kept: the reader finds it again and the rules name it, so nothing is dropped unseen.
     setKey(
       compiled,

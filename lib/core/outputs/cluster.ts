@@ -1,6 +1,4 @@
 import { clusterNames } from '../names';
-import type { PlatformProfile } from '../platform/profile';
-import { includes } from '../platform/release';
 
 /** Where the kubeconfig of a cluster is to be read, once the control plane is up. It is never part of a manifest. */
 export interface KubeconfigReference {
@@ -40,6 +38,8 @@ export interface ClusterNames {
   /** The WorkloadMonitors that say what runs: the control plane's and each group's. */
   readonly workloadMonitors: readonly string[];
   readonly kubeconfig: string;
+  /** The Secret with the kubeconfig for those who log in by the platform's own identity provider, if there is one. */
+  readonly oidcKubeconfig?: string;
   /** The Ingress before the API server. */
   readonly apiIngress: string;
   /** The Ingress of the proxied hosts. */
@@ -83,7 +83,7 @@ export function kubeconfigOf(cluster: string, namespace: string): KubeconfigRefe
 }
 
 /** The names of what will appear. */
-export function namesOf(cluster: string, groups: readonly string[]): ClusterNames {
+export function namesOf(cluster: string, groups: readonly string[], oidc = false): ClusterNames {
   const release = clusterNames.release(cluster);
   const deployments = groups.map((group): [string, string] => [group, clusterNames.machineDeployment(cluster, group)]);
   return {
@@ -91,6 +91,7 @@ export function namesOf(cluster: string, groups: readonly string[]): ClusterName
     machineDeployments: Object.fromEntries(deployments),
     workloadMonitors: [release, ...deployments.map(([, name]) => name)],
     kubeconfig: clusterNames.kubeconfig(cluster),
+    ...(oidc && { oidcKubeconfig: clusterNames.oidcKubeconfig(cluster) }),
     apiIngress: release,
     appIngress: clusterNames.ingress(cluster),
   };
@@ -99,8 +100,3 @@ export function namesOf(cluster: string, groups: readonly string[]): ClusterName
 /** The host under which the API server answers where none is written. */
 export const defaultHost = (cluster: string, tenantHost: string): string =>
   `${clusterNames.release(cluster)}.${tenantHost}`;
-
-/** The Secret with the kubeconfig for those who log in by OIDC, on releases that render one. */
-export function oidcKubeconfigOf(cluster: string, profile: PlatformProfile): string | undefined {
-  return includes({ since: '1.6.0' }, profile.release) ? clusterNames.oidcKubeconfig(cluster) : undefined;
-}

@@ -120,7 +120,8 @@ export class PlatformProfile {
    * @throws HikubeError HK1106 for a release that this library has no facts of
    */
   public static cozystack(release: '1.1' | '1.6', additions: ProfileAdditions = {}): PlatformProfile {
-    const data = Object.hasOwn(COZYSTACK, String(release)) ? COZYSTACK[release] : undefined;
+    const known: unknown = release;
+    const data = typeof known === 'string' && Object.hasOwn(COZYSTACK, known) ? COZYSTACK[known] : undefined;
     if (!data) throw new HikubeError([unknownRelease(release)]);
     return new PlatformProfile(data).with(additions);
   }

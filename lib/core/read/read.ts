@@ -42,6 +42,9 @@ const WANTED: Readonly<Record<FieldType['kind'], string>> = {
   list: 'a list',
 };
 
+/** Beyond what any chart's values reach. */
+const DEEPEST = 200;
+
 class Reader {
   public readonly notices: Notice[] = [];
 
@@ -58,7 +61,7 @@ class Reader {
       if (value === undefined) continue;
       const entry = byWireKey.get(wire);
       const place = [...at, wire];
-      if (!entry) this.unknown(fields, [...byWireKey.keys()], place, value);
+      if (!entry) this.unknown(fields, place, value);
       else if (!isOffered(entry.field, release))
         this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
       else {
@@ -132,16 +135,25 @@ class Reader {
     return this.wrongType({ kind: 'quantity' }, value, at);
   }
 
-  /** Late values may also hide inside what the platform passes on. */
+  /** Late values may also hide inside what the platform passes on, which may refer to itself and go deep. */
   private late(value: unknown, at: readonly string[]): void {
-    if (isDeferred(value)) this.notice(at, value, { kind: 'late' });
-    else if (Array.isArray(value)) value.forEach((item, i) => this.late(item, [...at, String(i)]));
-    else if (isRecord(value)) for (const [key, entry] of Object.entries(value)) this.late(entry, [...at, key]);
+    const seen = new Set<unknown>();
+    const waiting: [unknown, readonly string[]][] = [[value, at]];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [found, place] = next;
+      if (isDeferred(found)) this.notice(place, found, { kind: 'late' });
+      else if ((Array.isArray(found) || isRecord(found)) && !seen.has(found) && place.length <= DEEPEST) {
+        seen.add(found);
+        for (const [key, entry] of Object.entries(found)) waiting.push([entry, [...place, key]]);
+      }
+    }
   }
 
-  private unknown(fields: AnyFields, known: readonly string[], at: readonly string[], value: unknown): void {
+  private unknown(fields: AnyFields, at: readonly string[], value: unknown): void {
     const key = at[at.length - 1]!;
     const { release } = this.profile;
+    const offered = Object.entries(fields).filter(([, field]) => isOffered(field, release));
+    const known = offered.map(([now, field]) => wireKey(now, field, release));
     const renamed = Object.entries(fields).find(([now, field]) => now === key || field.before?.key === key);
     this.notice(at, value, {
       kind: 'unknown',
@@ -174,7 +186,7 @@ export function read<K extends TenantKind>(kind: K, manifest: unknown, profile: 
   }
   return {
     object: {
-      apiVersion: String(raw.apiVersion),
+      apiVersion: typeof raw.apiVersion === 'string' ? raw.apiVersion : '',
       kind,
       ...(typeof metadata.namespace === 'string' && { namespace: metadata.namespace }),
       name: typeof metadata.name === 'string' ? metadata.name : '',

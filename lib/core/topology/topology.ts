@@ -1,5 +1,5 @@
 import { HikubeError, type Issue } from '../issue';
-import { byCodeUnit, quote } from '../json';
+import { byCodeUnit, isRecord, quote } from '../json';
 import { isDns1123Label } from '../names';
 import { didYouMean } from '../suggest';
 
@@ -87,7 +87,7 @@ export class RegionTopology<Name extends string = string> {
 
   private constructor({ regions, roundTrip = {} }: RegionTopologyProps<Name>) {
     const all = regions.map((region) => (typeof region === 'string' ? { name: region } : region) as RegionProps<Name>);
-    for (const { name } of all) {
+    for (const name of all.map((region) => (region as RegionProps | null)?.name)) {
       if (typeof name !== 'string' || !isDns1123Label(name)) {
         throw fault(
           `The region name ${quote(name)} is not made of lower-case letters, digits and dashes.`,
@@ -150,7 +150,7 @@ export class RegionTopology<Name extends string = string> {
     return found;
   }
 
-  /** Whether this very region is one of its own. */
+  /** Whether one of its regions has this region's name. */
   public has(region: Region): boolean {
     return this.regions.some((own) => own.name === region.name);
   }
@@ -162,33 +162,42 @@ export class RegionTopology<Name extends string = string> {
   }
 }
 
-function linksBetween(regions: readonly Region[], roundTrip: Readonly<Record<string, string>>): Link[] {
-  const links: Link[] = [];
-  const used = new Set<string>();
-  regions.forEach((a, i) => {
-    for (const b of regions.slice(i + 1)) {
-      const keys = [`${a.name}-${b.name}`, `${b.name}-${a.name}`].filter((key) => Object.hasOwn(roundTrip, key));
-      keys.forEach((key) => used.add(key));
-      const measured = keys[0] === undefined ? undefined : roundTrip[keys[0]];
-      if (measured !== undefined && !/^[0-9]+(\.[0-9]+)?(us|ms|s)$/.test(measured)) {
-        throw fault(`The round trip ${quote(keys[0])} is ${quote(measured)}.`, 'Write a time such as "0.6ms".');
-      }
-      links.push({
-        between: [a.name, b.name],
-        ...(a.coordinates && b.coordinates && { distanceKm: distanceKm(a.coordinates, b.coordinates) }),
-        ...(measured !== undefined && { roundTrip: measured }),
-      });
+/** The round trips by pair of regions, once every key is known to mean one pair and every pair to be measured once. */
+function measurements(regions: readonly Region[], roundTrip: unknown): Map<string, string> {
+  if (!isRecord(roundTrip))
+    throw fault(`The round trips are ${quote(roundTrip)}.`, "Write { 'geneva-gland': '0.6ms' }.");
+  const pairs = pairsOf(regions);
+  const measured = new Map<string, string>();
+  for (const [key, time] of Object.entries(roundTrip)) {
+    const meant = pairs.filter(([a, b]) => key === `${a.name}-${b.name}` || key === `${b.name}-${a.name}`);
+    const known = pairs.map(([a, b]) => `${a.name}-${b.name}`);
+    if (meant.length === 0) throw fault(`There is no pair of regions ${quote(key)}.`, didYouMean(key, known));
+    if (meant.length > 1)
+      throw fault(`The pair of regions ${quote(key)} can be read in two ways.`, 'Give the regions other names.');
+    if (typeof time !== 'string' || !/^[0-9]+(\.[0-9]+)?(us|ms|s)$/.test(time)) {
+      throw fault(`The round trip ${quote(key)} is ${quote(time)}.`, 'Write a time such as "0.6ms".');
     }
-  });
-  const stray = Object.keys(roundTrip).find((key) => !used.has(key));
-  if (stray !== undefined) {
-    throw fault(
-      `There is no pair of regions ${quote(stray)}.`,
-      didYouMean(
-        stray,
-        links.map(({ between }) => between.join('-')),
-      ),
-    );
+    const pair = pairKey(...meant[0]!);
+    if (measured.has(pair))
+      throw fault(`The round trip ${quote(key)} is there twice, once in each order.`, 'Write it once.');
+    measured.set(pair, time);
   }
-  return links;
+  return measured;
+}
+
+const pairsOf = (regions: readonly Region[]): [Region, Region][] =>
+  regions.flatMap((a, i) => regions.slice(i + 1).map((b): [Region, Region] => [a, b]));
+
+const pairKey = (a: Region, b: Region): string => JSON.stringify([a.name, b.name]);
+
+function linksBetween(regions: readonly Region[], roundTrip: unknown): Link[] {
+  const measured = measurements(regions, roundTrip);
+  return pairsOf(regions).map(([a, b]) => {
+    const time = measured.get(pairKey(a, b));
+    return Object.freeze({
+      between: Object.freeze([a.name, b.name] as const),
+      ...(a.coordinates && b.coordinates && { distanceKm: distanceKm(a.coordinates, b.coordinates) }),
+      ...(time !== undefined && { roundTrip: time }),
+    });
+  });
 }

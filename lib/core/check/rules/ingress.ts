@@ -1,4 +1,4 @@
-import { quote } from '../../json';
+import { isWithin, quote } from '../../json';
 import { isDnsName, isHostPattern } from '../../names';
 import { PLATFORM_GROUP } from '../../model/node-group';
 import { includes } from '../../platform/release';
@@ -40,44 +40,55 @@ const ingressNodes = rule({
   },
 });
 
-const ingressExposure = rule({
+const hostsIgnored = rule({
   code: 'HK3103',
   severity: 'error',
-  title: 'Ingress hosts that do not go with the exposure',
-  why: "Hosts are read only where the tenant's ingress proxies them: with a LoadBalancer they are ignored, and without hosts a proxied controller is reached by nobody.",
-  remedy: 'Give hosts with Proxied, and none with LoadBalancer.',
+  title: 'Ingress hosts beside a load balancer',
+  why: "Hosts are read only where the tenant's ingress passes them on; with a load balancer the platform ignores them.",
+  remedy: 'Leave the hosts out, or expose the controller as Proxied.',
   source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     const ingress = spec.addons?.ingressNginx;
-    if (!ingress?.enabled) return;
-    const hosts = ingress.hosts?.length ?? 0;
-    if (ingress.exposeMethod === 'LoadBalancer' && hosts > 0) {
-      yield {
-        pointer: at('addons', 'ingressNginx', 'hosts'),
-        message: `The ingress controller has ${quote(ingress.hosts)} for hosts and is exposed by a LoadBalancer.`,
-        why: 'The platform ignores the hosts.',
-        remedy: 'Leave the hosts out, or expose it as Proxied.',
-      };
-    } else if (ingress.exposeMethod !== 'LoadBalancer' && hosts === 0) {
-      yield {
-        pointer: at('addons', 'ingressNginx'),
-        severity: 'warning',
-        message: 'The ingress controller is proxied, but has no hosts.',
-        why: 'It runs and nobody reaches it.',
-        remedy: 'Give the hosts that it serves, or expose it by a LoadBalancer.',
-      };
-    }
+    if (!ingress?.enabled || ingress.exposeMethod !== 'LoadBalancer' || !ingress.hosts?.length) return;
+    yield {
+      pointer: at('addons', 'ingressNginx', 'hosts'),
+      message: `The ingress controller is exposed by a load balancer and has the hosts ${quote(ingress.hosts)}.`,
+      remedy: 'Leave the hosts out, or expose it as Proxied.',
+    };
   },
   example: {
     fails: withGroup(
-      { roles: ['ingress-nginx'] },
+      {},
       { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer', hosts: ['a.example'] } } },
     ),
-    passes: withGroup(
-      { roles: ['ingress-nginx'] },
-      { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer' } } },
-    ),
+    passes: withGroup({}, { addons: { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer' } } }),
+  },
+});
+
+const noHosts = rule({
+  code: 'HK3112',
+  severity: 'warning',
+  title: 'A proxied ingress controller without hosts',
+  why: 'It runs, and nobody reaches it.',
+  remedy: 'Give it the hosts that it serves, or expose it by a load balancer.',
+  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
+  kind: 'Kubernetes',
+  *check({ spec, notices }, { at }) {
+    const ingress = spec.addons?.ingressNginx;
+    if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer' || ingress.hosts?.length) return;
+    const place = at('addons', 'ingressNginx');
+    // A host that is late, or ill-formed, is a host all the same.
+    if (notices.some(({ pointer }) => isWithin(pointer, `${place}/hosts`))) return;
+    yield {
+      pointer: place,
+      message: 'The ingress controller is proxied, but has no hosts.',
+      remedy: 'Give it hosts, or expose it by a load balancer.',
+    };
+  },
+  example: {
+    fails: withGroup({ roles: [INGRESS_ROLE] }, { addons: { ingressNginx: { enabled: true } } }),
+    passes: withGroup({ roles: [INGRESS_ROLE] }, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
   },
 });
 
@@ -135,6 +146,6 @@ function suggestHost(host: string): string {
     : 'Write a name such as "app.acme.example" or "*.acme.example".';
 }
 
-export const INGRESS_RULES: readonly ObjectRule[] = [ingressNodes, ingressExposure, ingressHosts].map(
+export const INGRESS_RULES: readonly ObjectRule[] = [ingressNodes, hostsIgnored, noHosts, ingressHosts].map(
   (r) => r as ObjectRule,
 );

@@ -146,6 +146,20 @@ new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
     },
   },
   {
+    code: 'HK2109',
+    severity: 'error',
+    title: 'A group that workloads cannot choose',
+    why: 'The platform labels machines by their roles and by nothing else.',
+    remedy: 'Give the group a role that no other group of the cluster has.',
+    source: 'cozystack, packages/apps/kubernetes/templates/cluster.yaml',
+    example: {
+      fails: `${SETUP}const nodes = new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });
+nodes.nodeSelector;`,
+      passes: `${SETUP}const nodes = new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 }, roles: ['workers'] });
+nodes.nodeSelector;`,
+    },
+  },
+  {
     code: 'HK3111',
     severity: 'error',
     title: 'An add-on twice',

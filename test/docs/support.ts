@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, readdirSync, existsSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { format } from 'node:util';
+import * as cdk8s from 'cdk8s';
+import { HikubeError } from 'hikube-constructs';
+import ts from 'typescript';
+import { parseAllDocuments } from 'yaml';
+
+export const ROOT = path.resolve(__dirname, '../..');
+
+/** One fenced block of a page. */
+export interface Block {
+  /** The page, relative to the repository. */
+  readonly file: string;
+  /** The line of the opening fence, counted from 1. */
+  readonly line: number;
+  /** The words after the fence: the language first. */
+  readonly words: readonly string[];
+  readonly code: string;
+  /** The blocks up to the next program that say what this one gives. */
+  readonly outputs: readonly Block[];
+}
+
+const below = (folder: string): string[] =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name));
+
+/** Every page of the documentation, relative to the repository. */
+export const pages = ['README.md', ...below('docs')]
+  .filter((file) => file.endsWith('.md') && existsSync(path.join(ROOT, file)))
+  .sort();
+
+export const textOf = (page: string): string => readFileSync(path.join(ROOT, page), 'utf8');
+
+/** The fenced blocks of a page. */
+export function blocksOf(file: string): Block[] {
+  const fence = /^([ \t]*)(```+)([^\n`]*)\n([\s\S]*?)^\1\2[ \t]*$/gm;
+  const text = textOf(file);
+  const found = [...text.matchAll(fence)].map(({ index, 3: info, 4: code }) => ({
+    file,
+    line: text.slice(0, index).split('\n').length,
+    words: info!
+      .trim()
+      .replace(/^typescript\b/, 'ts')
+      .split(/\s+/),
+    code: code!,
+  }));
+  const isProgram = ({ words }: { words: readonly string[] }): boolean => words[0] === 'ts';
+  return found.map((block, i) => {
+    const rest = found.slice(i + 1);
+    const next = rest.findIndex(isProgram);
+    const own = rest.slice(0, next < 0 ? undefined : next).filter(({ words }) => words[1] === 'output');
+    return { ...block, outputs: isProgram(block) ? own.map((output) => ({ ...output, outputs: [] })) : [] };
+  });
+}
+
+const PRELUDE = readFileSync(path.join(__dirname, 'prelude.ts'), 'utf8');
+const BEFORE_FRAGMENT = `${PRELUDE}{\n`;
+
+/** A block as a whole module, and how many lines stand before the block's own. */
+function moduleOf({ words, code }: Block): { readonly text: string; readonly before: number } {
+  if (!words.includes('fragment')) return { text: `${code}\nexport {};\n`, before: 0 };
+  return { text: `${BEFORE_FRAGMENT}${code}}\n`, before: BEFORE_FRAGMENT.split('\n').length - 1 };
+}
+
+/** The compiler's complaints about each block, all blocks in one program. */
+export function typeCheck(blocks: readonly Block[]): ReadonlyMap<Block, readonly string[]> {
+  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const options: ts.CompilerOptions = {
+    ...ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options,
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+  };
+  // The files do not exist: they only seem to stand in the root, whence modules are found as in the repository.
+  const files = new Map(blocks.map((block, i) => [path.join(ROOT, `snippet-${i}.ts`), block]));
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (file) => files.has(file) || fileExists(file);
+  host.readFile = (file) => {
+    const block = files.get(file);
+    return block ? moduleOf(block).text : readFile(file);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  const complaints = [...files].map(([file, block]): [Block, string[]] => {
+    const source = program.getSourceFile(file)!;
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return [block, found.map((diagnostic) => complaint(block, source, diagnostic))];
+  });
+  return new Map(complaints);
+}
+
+function complaint(block: Block, source: ts.SourceFile, { start = 0, messageText }: ts.Diagnostic): string {
+  const { line } = source.getLineAndCharacterOfPosition(start);
+  const place = block.line + 1 + line - moduleOf(block).before;
+  return `${block.file}:${place} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+}
+
+/** What a program gave. */
+export interface Outcome {
+  /** The codes of what was wrong with it. */
+  readonly codes: readonly string[];
+  /** The objects that it synthesised. */
+  readonly documents: readonly unknown[];
+  /** What it logged. */
+  readonly logged: string;
+  /** What it wrote to standard error. */
+  readonly warned: string;
+}
+
+/** The documents of a YAML text, by the rules that kubectl goes by. */
+export const documentsOf = (yaml: string): unknown[] =>
+  parseAllDocuments(yaml, { version: '1.1' }).map((document) => document.toJS() as unknown);
+
+/** Runs a block in a folder of its own and synthesises every app that it made. */
+export function run(block: Block): Outcome {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+  const { outputText } = ts.transpileModule(moduleOf(block).text, { compilerOptions });
+  const apps: cdk8s.App[] = [];
+  class RecordedApp extends cdk8s.App {
+    public constructor(props?: cdk8s.AppProps) {
+      super(props);
+      apps.push(this);
+    }
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- that a program of CommonJS can load its modules
+  const load = (id: string): unknown => (id === 'cdk8s' ? { ...cdk8s, App: RecordedApp } : require(id));
+  const logged: string[] = [];
+  const console = { log: (...values: unknown[]) => logged.push(format(...values)) };
+
+  const home = process.cwd();
+  const folder = mkdtempSync(path.join(tmpdir(), 'snippet-'));
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { CDK8S_OUTDIR } = process.env;
+  try {
+    process.chdir(folder);
+    process.env.CDK8S_OUTDIR = path.join(folder, 'dist');
+    const documents: unknown[] = [];
+    const codes = codesThrownBy(() => {
+      new Function('require', 'module', 'exports', 'console', outputText)(load, { exports: {} }, {}, console);
+      for (const app of apps) documents.push(...documentsOf(app.synthYaml()));
+    });
+    const warned = stderr.mock.calls.map(([text]) => text).join('');
+    return { codes, documents, logged: logged.join('\n'), warned };
+  } finally {
+    stderr.mockRestore();
+    if (CDK8S_OUTDIR === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = CDK8S_OUTDIR;
+    process.chdir(home);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function codesThrownBy(action: () => void): string[] {
+  try {
+    action();
+  } catch (error) {
+    if (HikubeError.isHikubeError(error)) return error.issues.map(({ code }) => code);
+    throw error;
+  }
+  return [];
+}

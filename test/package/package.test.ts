@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const NODE_MODULES = path.join(ROOT, 'node_modules');
+/** What the package needs, and every optional peer that the platform's other backends will want. */
+const INSTALLED = [
+  'cdk8s',
+  'constructs',
+  'cdk8s-plus-28',
+  '@pulumi/pulumi',
+  '@pulumi/kubernetes',
+  '@types/node',
+  'undici-types',
+  'typescript',
+];
+
+const PROGRAM = `import { App } from 'cdk8s';
+import { InstanceType, ManagedCluster, NodeGroup, TenantChart } from 'hikube-constructs';
+
+const app = new App();
+const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme' });
+const cluster: ManagedCluster = new ManagedCluster(chart, 'web');
+new NodeGroup(cluster, 'md0', { instanceType: InstanceType.S1_LARGE, scaling: { min: 1, max: 3 } });
+process.stdout.write(app.synthYaml());
+`;
+
+let packed: string;
+
+/** A second project, with the package as npm would install it, beside what it needs. */
+function project(type: 'commonjs' | 'module', compilerOptions: object = {}): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'consumer-'));
+  const modules = path.join(folder, 'node_modules');
+  cpSync(packed, path.join(modules, 'hikube-constructs'), { recursive: true });
+  for (const name of INSTALLED) {
+    mkdirSync(path.dirname(path.join(modules, name)), { recursive: true });
+    symlinkSync(path.join(NODE_MODULES, name), path.join(modules, name), 'dir');
+  }
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
+  writeFileSync(path.join(folder, 'main.ts'), PROGRAM);
+  writeFileSync(
+    path.join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: { strict: true, target: 'es2022', types: ['node'], ...compilerOptions },
+      include: ['main.ts'],
+    }),
+  );
+  folders.push(folder);
+  return folder;
+}
+
+const folders: string[] = [];
+const node = (folder: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+
+beforeAll(() => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'packed-'));
+  folders.push(folder);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  execFileSync(npm, ['pack', '--pack-destination', folder], { cwd: ROOT, stdio: 'pipe' });
+  execFileSync('tar', ['-xzf', readdirSync(folder)[0]!], { cwd: folder });
+  packed = path.join(folder, 'package');
+}, 180_000);
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+describe('the package', () => {
+  it('holds the build and the documents, and no source, test or example', () => {
+    const top = readdirSync(packed).sort();
+
+    expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build', 'docs', 'package.json']);
+    expect(readdirSync(path.join(packed, 'build')).sort()).toEqual([
+      'constructs',
+      'core',
+      'index.d.ts',
+      'index.js',
+      'report',
+    ]);
+  });
+
+  it('loads what it needs and nothing else, also where every optional peer is installed', () => {
+    const folder = project('commonjs');
+    const script = `require('hikube-constructs'); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    const files = JSON.parse(node(folder, '-e', script).stdout) as string[];
+
+    const packageOf = (file: string): string =>
+      /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(
+        file.replace(/(node_modules[\\/]cdk8s)[\\/]node_modules[\\/].*/, '$1'),
+      )![1]!;
+    expect([...new Set(files.map(packageOf))].sort()).toEqual(['cdk8s', 'constructs', 'hikube-constructs']);
+    expect(files.filter((file) => /build[\\/](cli|pulumi|live|testing)/.test(file))).toEqual([]);
+  });
+
+  it('declares every package that it loads', () => {
+    const { dependencies, peerDependencies } = JSON.parse(
+      readFileSync(path.join(packed, 'package.json'), 'utf8'),
+    ) as Record<string, object>;
+
+    expect([...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies!)].sort()).toEqual([
+      'cdk8s',
+      'constructs',
+    ]);
+  });
+});
+
+describe('a program in a project of its own', () => {
+  const cases = (['commonjs', 'module'] as const).flatMap((type) =>
+    [true, false].map((skipLibCheck) => [type, skipLibCheck] as const),
+  );
+
+  it.each(cases)(
+    'compiles strictly and synthesises as %s, with skipLibCheck %p',
+    (type, skipLibCheck) => {
+      const options = type === 'module' ? { module: 'nodenext', moduleResolution: 'nodenext' } : { module: 'commonjs' };
+      const folder = project(type, { ...options, skipLibCheck });
+
+      const compiled = node(folder, path.join(NODE_MODULES, 'typescript', 'bin', 'tsc'));
+      expect(compiled).toMatchObject({ stdout: '', status: 0 });
+      const run = node(folder, 'main.js');
+
+      expect(run).toMatchObject({ status: 0 });
+      expect(run.stdout).toContain('kind: Kubernetes\nmetadata:\n  name: web\n  namespace: tenant-acme\n');
+    },
+    120_000,
+  );
+
+  it('is answered without a frame of the package when it is wrong', () => {
+    const folder = project('commonjs');
+    writeFileSync(
+      path.join(folder, 'wrong.js'),
+      "const { App } = require('cdk8s');\nconst { TenantChart, ManagedCluster } = require('hikube-constructs');\nconst app = new App();\nnew ManagedCluster(new TenantChart(app, 'p', { namespace: 'tenant-a' }), 'web', { host: 'no host' });\napp.synth();\n",
+    );
+
+    const { status, stderr } = node(folder, 'wrong.js');
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('HK4301 p/web: The host "no host" is not a DNS name.');
+    expect(stderr).not.toContain('hikube-constructs');
+    expect(readdirSync(path.join(folder)).includes('dist') ? readdirSync(path.join(folder, 'dist')) : []).toEqual([]);
+  });
+});
