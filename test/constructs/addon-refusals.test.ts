@@ -7,7 +7,7 @@ import {
   PlatformProfile,
   type ManagedCluster,
 } from 'hikube-constructs';
-import { cluster, errorsOf, group, issuesOf, synth, tenantChart, theOne } from '../support/programs';
+import { cluster, errorsOf, group, issuesOf, synth, tenantChart } from '../support/programs';
 
 interface Stage {
   readonly web: ManagedCluster;

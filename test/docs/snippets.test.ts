@@ -5,7 +5,7 @@ import { ROOT, blocksOf, documentsOf, pages, run, typeCheck, type Block } from '
 // The words after a fence: `ts` is a program, `ts fragment` the rest of one that begins with prelude.ts. With
 // `throws HK1234` it has to fail with that code, with `warns HK1234` to warn with it; `throws-untyped HK1234` is what
 // only JavaScript lets you write. A `yaml output` block up to the next program holds the objects that it gives, a
-// `text output` block what it logs.
+// `text output` block what it logs, a `text output error` block what it is refused with, broken into lines.
 const blocks = pages.flatMap(blocksOf);
 const programs = blocks.filter(({ words }) => words[0] === 'ts');
 const typed = programs.filter(({ words }) => !words.includes('throws-untyped'));
@@ -53,9 +53,10 @@ for (const block of programs) {
 
   for (const output of block.outputs) {
     it(`${at(output)} is what ${at(block)} gives`, () => {
-      const { documents, logged } = run(block);
+      const { documents, logged, refusal } = run(block);
 
       if (output.words[0] === 'yaml') expect(documentsOf(output.code)).toEqual(documents);
+      else if (output.words[2] === 'error') expect(output.code.split(/\s+/)).toEqual(`${refusal} `.split(/\s+/));
       else expect(output.code.trimEnd()).toBe(logged);
     });
   }

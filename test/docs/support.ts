@@ -26,7 +26,7 @@ const below = (folder: string): string[] =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name));
 
 /** Every page of the documentation, relative to the repository. */
-export const pages = ['README.md', ...below('docs')]
+export const pages = ['README.md', 'CONTRIBUTING.md', ...below('docs')]
   .filter((file) => file.endsWith('.md') && existsSync(path.join(ROOT, file)))
   .sort();
 
@@ -97,8 +97,9 @@ function complaint(block: Block, source: ts.SourceFile, { start = 0, messageText
 
 /** What a program gave. */
 export interface Outcome {
-  /** The codes of what was wrong with it. */
+  /** The codes of what was wrong with it, and the whole text. */
   readonly codes: readonly string[];
+  readonly refusal: string;
   /** The objects that it synthesised. */
   readonly documents: readonly unknown[];
   /** What it logged. */
@@ -123,7 +124,8 @@ export function run(block: Block): Outcome {
     }
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- that a program of CommonJS can load its modules
-  const load = (id: string): unknown => (id === 'cdk8s' ? { ...cdk8s, App: RecordedApp } : require(id));
+  const loadOther = (id: string): unknown => require(id.startsWith('.') ? path.join(ROOT, id) : id);
+  const load = (id: string): unknown => (id === 'cdk8s' ? { ...cdk8s, App: RecordedApp } : loadOther(id));
   const logged: string[] = [];
   const console = { log: (...values: unknown[]) => logged.push(format(...values)) };
 
@@ -135,12 +137,12 @@ export function run(block: Block): Outcome {
     process.chdir(folder);
     process.env.CDK8S_OUTDIR = path.join(folder, 'dist');
     const documents: unknown[] = [];
-    const codes = codesThrownBy(() => {
+    const { codes, refusal } = thrownBy(() => {
       new Function('require', 'module', 'exports', 'console', outputText)(load, { exports: {} }, {}, console);
       for (const app of apps) documents.push(...documentsOf(app.synthYaml()));
     });
     const warned = stderr.mock.calls.map(([text]) => text).join('');
-    return { codes, documents, logged: logged.join('\n'), warned };
+    return { codes, refusal, documents, logged: logged.join('\n'), warned };
   } finally {
     stderr.mockRestore();
     if (CDK8S_OUTDIR === undefined) delete process.env.CDK8S_OUTDIR;
@@ -150,12 +152,12 @@ export function run(block: Block): Outcome {
   }
 }
 
-function codesThrownBy(action: () => void): string[] {
+function thrownBy(action: () => void): Pick<Outcome, 'codes' | 'refusal'> {
   try {
     action();
   } catch (error) {
-    if (HikubeError.isHikubeError(error)) return error.issues.map(({ code }) => code);
-    throw error;
+    if (!HikubeError.isHikubeError(error)) throw error;
+    return { codes: error.issues.map(({ code }) => code), refusal: `${error.name}: ${error.message}` };
   }
-  return [];
+  return { codes: [], refusal: '' };
 }
