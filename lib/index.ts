@@ -68,7 +68,7 @@ export { Gpu } from './core/platform/gpu';
 export { InstanceType } from './core/platform/instance-type';
 export type { InstanceTypes, MachineSize } from './core/platform/instance-types';
 export type { AddonName } from './core/platform/addons';
-export type { Preset } from './core/platform/presets';
+export { presetSize, type Preset } from './core/platform/presets';
 export { KubernetesVersion } from './core/kubernetes-version';
 export { PlatformProfile, type GpuFacts, type ProfileAdditions, type ProfileData } from './core/platform/profile';
 export {

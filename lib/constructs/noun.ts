@@ -1,16 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Override } from '../core/overrides';
-import {
-  oneOrMore,
-  optional,
-  instance,
-  json,
-  list,
-  readProps,
-  type PropFault,
-  type Shape,
-  type Shapes,
-} from '../core/props';
+import { oneOrMore, optional, instance, json, list, readProps, type PropFault, type Shapes } from '../core/props';
 import { Region } from '../core/topology/topology';
 
 /** The API servers that objects belong to; a chart belongs to one of them. */
@@ -86,6 +76,3 @@ export function addFault(construct: IConstruct, fault: PropFault): void {
 export function factsOf(construct: IConstruct): NounFacts | undefined {
   return (construct as { [FACTS]?: NounFacts })[FACTS];
 }
-
-/** A prop that is one of several: a text or an object, say. */
-export type { Shape };
