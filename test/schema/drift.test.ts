@@ -20,7 +20,8 @@ describe('schema/', () => {
     },
   );
 
-  it.each(beside ? CASES : [])('says of %s at %s what the platform says, key by key', (kind, release) => {
+  if (!beside) return;
+  it.each(CASES)('says of %s at %s what the platform says, key by key', (kind, release) => {
     expect(places(ownSchema(release, kind))).toEqual(places(upstreamSchema(release, kind)!));
   });
 });
