@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { CATALOGUE } from '../core/check/catalogue';
 import { quote } from '../core/json';
 import { didYouMean } from '../core/suggest';
@@ -24,6 +24,14 @@ export class Acknowledge {
    * @throws HikubeError HK1106 for a code that is unknown or an error's, or without a reason
    */
   public static issue(construct: IConstruct, code: string, reason: string): void {
+    if (!Construct.isConstruct(construct)) {
+      refuse(
+        'HK1001',
+        '',
+        `The acknowledgement of ${quote(code)} is for ${quote(construct)}, which is no construct.`,
+        'Give the construct, or the App.',
+      );
+    }
     const place = construct.node.path;
     const rule = CATALOGUE.find((entry) => entry.code === code);
     if (!rule)

@@ -1,33 +1,37 @@
 import { isAncestorNamespace } from '../core/names';
+import type { PropFault } from '../core/props';
 import { EtcdRing, type InheritedEtcdRing } from './etcd-ring';
 import type { TenantChart } from './tenant-chart';
+
+/**
+ * The namespace whose ring the platform gives to a tenant's clusters, as far as the declared chain tells: the nearest
+ * tenant whose etcd module is on. `undefined` as soon as a tenant on the way does not say whether it has one.
+ */
+function ringNamespace(chart: TenantChart): string | undefined {
+  for (let at: TenantChart | undefined = chart; at; at = at.parent) {
+    const own = at.tenantFacts.modules?.etcd;
+    if (own === undefined) return undefined;
+    if (own) return at.namespace;
+  }
+  return undefined;
+}
 
 /** Whether the platform would give a cluster the ring that the program says, as a fault of the cluster. */
 export function* checkRing(
   cluster: string,
   chart: TenantChart,
   ring: EtcdRing | InheritedEtcdRing | undefined,
-): Iterable<{ code: 'HK4107'; message: string; remedy: string }> {
-  if (ring instanceof EtcdRing) {
-    const { namespace } = ring.chart;
-    if (!isAncestorNamespace(namespace, chart.namespace)) {
-      yield {
-        code: 'HK4107',
-        message: `Cluster "${cluster}" of tenant "${chart.namespace}" refers to the ring of tenant "${namespace}", which is not an ancestor.`,
-        remedy: "Use the tenant's own ring, or EtcdRing.inherited().",
-      };
-    } else if (namespace !== chart.namespace && chart.tenantFacts.modules?.etcd === true) {
-      yield {
-        code: 'HK4107',
-        message: `Cluster "${cluster}" refers to the ring of tenant "${namespace}", but its own tenant "${chart.namespace}" has one.`,
-        remedy: "Refer to the tenant's own ring, or switch its etcd module off.",
-      };
-    }
-  } else if (ring !== undefined && chart.tenantFacts.modules?.etcd === true) {
-    yield {
-      code: 'HK4107',
-      message: `Cluster "${cluster}" is to use an ancestor's ring, but its own tenant "${chart.namespace}" has one.`,
-      remedy: "Refer to the tenant's own ring, or switch its etcd module off.",
-    };
+): Iterable<PropFault> {
+  if (ring === undefined) return;
+  const given = ringNamespace(chart);
+  const asked = ring instanceof EtcdRing ? ring.chart.namespace : undefined;
+  const code = 'HK4107';
+  if (asked !== undefined && !isAncestorNamespace(asked, chart.namespace)) {
+    const message = `Cluster "${cluster}" of tenant "${chart.namespace}" refers to the ring of tenant "${asked}", which is not an ancestor.`;
+    yield { code, message, remedy: "Use the tenant's own ring, or EtcdRing.inherited()." };
+  } else if (given !== undefined && (asked === undefined ? given === chart.namespace : given !== asked)) {
+    const meant = asked === undefined ? "an ancestor's ring" : `the ring of tenant "${asked}"`;
+    const message = `Cluster "${cluster}" is to use ${meant}, but the nearest one is that of tenant "${given}".`;
+    yield { code, message, remedy: 'Refer to that one, or switch the etcd module of that tenant off.' };
   }
 }

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { isDeferred, type Deferrable } from '../core/deferred';
-import { quote } from '../core/json';
+import { byCodeUnit, isRecord, quote } from '../core/json';
 import type { AddonSpec } from '../core/model/addon';
-import { NO_CAPACITY, addCapacity, type CapacityRange } from '../core/model/capacity';
+import { NO_CAPACITY, addCapacity, groupCapacity, type CapacityRange } from '../core/model/capacity';
 import type { Draft } from '../core/model/field';
 import type { KubernetesSpec } from '../core/model/kubernetes';
 import type { NodeGroupSpec } from '../core/model/node-group';
@@ -18,7 +18,9 @@ import {
   type KubeconfigReference,
 } from '../core/outputs/cluster';
 import type { AddonName } from '../core/platform/addons';
+import type { InstanceTypes } from '../core/platform/instance-types';
 import type { PlatformProfile } from '../core/platform/profile';
+import { read } from '../core/read/read';
 import { clusterSpec } from './cluster-spec';
 import { CLUSTER_SHAPES, type ManagedClusterProps } from './managed-cluster-props';
 import { addFault, declareNoun } from './noun';
@@ -85,6 +87,7 @@ export class ManagedCluster extends Construct implements ICluster {
   private readonly props: Partial<ManagedClusterProps>;
   private readonly groups: ClusterNodeGroup[] = [];
   private readonly addons: ClusterAddon[] = [];
+  private readonly object: TenantObject<'Kubernetes'>;
 
   /**
    * @throws HikubeError HK1001 outside of a TenantChart, HK1002 if the tenant's chart has a cluster of this name
@@ -100,7 +103,7 @@ export class ManagedCluster extends Construct implements ICluster {
     const { etcd, volumes } = this.props;
     for (const fault of checkRing(this.name, chart, etcd)) addFault(this, fault);
     for (const target of [etcd, volumes]) if (target instanceof Construct) this.node.addDependency(target);
-    new TenantObject(this, {
+    this.object = new TenantObject(this, {
       kind: 'Kubernetes',
       name: this.name,
       labels: this.props.labels,
@@ -156,7 +159,7 @@ export class ManagedCluster extends Construct implements ICluster {
 
   /** Its node groups, in the order of their names. */
   public get nodeGroups(): readonly ClusterNodeGroup[] {
-    return [...this.groups].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.groups].sort((a, b) => byCodeUnit(a.name, b.name));
   }
 
   public get kubeconfig(): KubeconfigReference {
@@ -181,8 +184,8 @@ export class ManagedCluster extends Construct implements ICluster {
    * is known; a value that arrives late is handed on as it is.
    */
   public get host(): Deferrable<string> | undefined {
-    const { host } = this.props;
-    if (isDeferred(host) || (typeof host === 'string' && host !== '')) return host;
+    const { host } = this.written;
+    if (isDeferred(host) || (typeof host === 'string' && host !== '')) return host as Deferrable<string>;
     return this.chart.host === undefined ? undefined : defaultHost(this.name, this.chart.host);
   }
 
@@ -211,12 +214,19 @@ export class ManagedCluster extends Construct implements ICluster {
    * every release.
    */
   public get storageClassInside(): string | undefined {
-    return this.chart.profile.storageClassInside(this.props.volumes?.storageClass ?? 'replicated');
+    const { storageClass = 'replicated' } = this.reading;
+    return this.chart.profile.storageClassInside(storageClass);
   }
 
   /** What its groups add up to at their least and at their most, before what machines keep for themselves. */
   public get capacity(): ClusterCapacity {
-    const ranges = this.nodeGroups.map((group): [string, CapacityRange | undefined] => [group.name, group.capacity]);
+    const { instanceTypes, otherInstanceTypes } = this.profile.data;
+    const types = { ...otherInstanceTypes, ...this.sizesOfGroups(), ...instanceTypes };
+    const groups = Object.entries(this.reading.nodeGroups ?? {}).sort(([a], [b]) => byCodeUnit(a, b));
+    const ranges = groups.map(([name, group]): [string, CapacityRange | undefined] => [
+      name,
+      groupCapacity(group, types),
+    ]);
     const total = ranges.reduce<CapacityRange | undefined>(
       (sum, [, range]) =>
         sum && range && { min: addCapacity(sum.min, range.min), max: addCapacity(sum.max, range.max) },
@@ -242,6 +252,25 @@ export class ManagedCluster extends Construct implements ICluster {
       nodeGroups: Object.fromEntries(this.groups.map((group) => [group.name, group.toSpec()])),
       addons: Object.fromEntries(addons.filter(([, spec]) => spec !== undefined)),
     });
+  }
+
+  /** The spec as it is written, after all overrides: what is told of the cluster is told of that. */
+  private get written(): Readonly<Record<string, unknown>> {
+    const { spec } = this.object.render().manifest;
+    return isRecord(spec) ? spec : {};
+  }
+
+  /** The same, as far as it is known and well-formed. */
+  private get reading(): KubernetesSpec {
+    return read('Kubernetes', this.object.render().manifest, this.profile).spec;
+  }
+
+  /** The sizes that the groups' instance types state, also those that the profile does not have. */
+  private sizesOfGroups(): InstanceTypes {
+    const types = this.groups.flatMap(({ instanceType: type }) =>
+      type?.size ? [[type.name, type.size] as const] : [],
+    );
+    return Object.fromEntries(types);
   }
 
   private parts(): ObjectPart[] {

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { byCodeUnit } from '../core/json';
 import type { Override } from '../core/overrides';
 import { oneOrMore, optional, instance, json, list, readProps, type PropFault, type Shapes } from '../core/props';
 import { Region } from '../core/topology/topology';
@@ -60,7 +61,7 @@ export function declareNoun<P extends NounProps | SpanningProps>(
     noun,
     plane: 'tenant',
     faults,
-    across: [...across].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    across: [...across].sort((a, b) => byCodeUnit(a.name, b.name)),
     overrides,
   };
   Object.defineProperty(construct, FACTS, { value: facts });

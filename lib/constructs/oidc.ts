@@ -1,4 +1,4 @@
-import { refuseChoice } from './choices';
+import { choiceFault } from '../core/choice';
 import { isRecord, quote } from '../core/json';
 
 /** Somebody who may log in. */
@@ -32,29 +32,30 @@ export class Oidc {
   /** By a provider of your own, as an AuthenticationConfiguration (apiserver.config.k8s.io/v1beta1). */
   public static fromConfig(config: string, options: OidcOptions = {}): Oidc {
     if (typeof config !== 'string' || config.trim() === '')
-      refuseChoice(`The OIDC configuration is ${quote(config)}.`, 'Write the text of an AuthenticationConfiguration.');
+      throw choice(`The OIDC configuration is ${quote(config)}.`, 'Write the text of an AuthenticationConfiguration.');
     return new Oidc('CustomConfig', config, undefined, usersOf(options));
   }
 
   /** The same, read from the key `config.yaml` of a Secret in the tenant's namespace. */
   public static fromSecret(name: string, options: OidcOptions = {}): Oidc {
     if (typeof name !== 'string' || name === '')
-      refuseChoice(`The Secret with the OIDC configuration is ${quote(name)}.`, 'Write its name.');
+      throw choice(`The Secret with the OIDC configuration is ${quote(name)}.`, 'Write its name.');
     return new Oidc('CustomConfig', undefined, name, usersOf(options));
   }
 }
 
+const choice = (message: string, remedy: string): Error =>
+  choiceFault(message, 'It decides who gets into the cluster.', remedy);
+
 function usersOf(options: unknown): readonly OidcUser[] {
   const users: unknown = isRecord(options) ? (options.users ?? []) : undefined;
-  const right =
-    Array.isArray(users) &&
-    users.every(
-      (user) => isRecord(user) && typeof user.email === 'string' && ['admin', 'view'].includes(user.role as string),
-    );
-  if (!right)
-    refuseChoice(
-      `The OIDC options are ${quote(options)}.`,
-      "Write { users: [{ email: 'jane@acme.example', role: 'view' }] }.",
-    );
-  return (users as OidcUser[]).map(({ email, role }) => ({ email, role }));
+  const remedy = "Write { users: [{ email: 'jane@acme.example', role: 'view' }] }.";
+  if (!Array.isArray(users)) throw choice(`The OIDC options are ${quote(options)}.`, remedy);
+  return users.map((user: unknown) => {
+    if (!isRecord(user) || typeof user.email !== 'string')
+      throw choice(`The OIDC user ${quote(user)} has no email.`, remedy);
+    const { email, role } = user;
+    if (role === 'admin' || role === 'view') return { email, role };
+    throw choice(`The OIDC user ${quote(email)} has the role ${quote(role)}.`, 'Write the role "admin" or "view".');
+  });
 }

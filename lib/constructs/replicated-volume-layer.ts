@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { HikubeError } from '../core/issue';
+import { choiceFault } from '../core/choice';
 import { quote } from '../core/json';
 import { isDnsName } from '../core/names';
 import { instance, type Shapes } from '../core/props';
@@ -38,15 +38,11 @@ export class Replication {
    */
   public static ofClass(name: string): Replication {
     if (typeof name !== 'string' || !isDnsName(name)) {
-      throw new HikubeError([
-        {
-          code: 'HK1106',
-          severity: 'error',
-          message: `The storage class ${quote(name)} cannot be the name of one.`,
-          why: 'The names of storage classes are DNS names.',
-          remedy: 'Write the name of the class, such as "fast".',
-        },
-      ]);
+      throw choiceFault(
+        `The storage class ${quote(name)} cannot be the name of one.`,
+        'The names of storage classes are DNS names.',
+        'Write the name of the class, such as "fast".',
+      );
     }
     return new Replication('unknown', name);
   }

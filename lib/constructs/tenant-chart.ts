@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ModuleFacts, TenantFacts } from '../core/check/rule';
+import { HikubeError } from '../core/issue';
 import { quote } from '../core/json';
 import { isTenantNamespace } from '../core/names';
 import { PlatformProfile } from '../core/platform/profile';
@@ -9,7 +10,7 @@ import { RegionTopology } from '../core/topology/topology';
 import { keepCanonicalOrder } from './canonical-order';
 import type { Tenant } from './tenant';
 import { judgeWith, type JudgedChart } from './validation';
-import { chartAround, freshScope, nearestAbove, pathOf, refuse } from './wiring';
+import { chartAround, freshScope, nearestAbove, pathOf, programIssue, refuse } from './wiring';
 
 /** The modules of an existing tenant, as far as they are known. */
 export interface TenantModules {
@@ -81,6 +82,8 @@ export class TenantChart extends Chart implements JudgedChart {
   public readonly host: string | undefined;
   /** What is known of the tenant's modules, for the checks. */
   public readonly tenantFacts: TenantFacts;
+  /** The chart that the tenant is declared in, if the program declares it. */
+  public readonly parent: TenantChart | undefined;
 
   /**
    * @throws HikubeError HK1001 inside another chart, or outside of an App; HK1102 for props of the wrong type
@@ -105,6 +108,7 @@ export class TenantChart extends Chart implements JudgedChart {
     this.topology = given.topology;
     this.host = given.host;
     this.tenantFacts = given.facts;
+    this.parent = given.tenant?.chart;
     Object.defineProperty(this, CHART, { value: true });
     if (given.tenant) this.node.addDependency(given.tenant);
     keepCanonicalOrder(this);
@@ -120,12 +124,12 @@ export class TenantChart extends Chart implements JudgedChart {
     return refuse('HK1001', construct.node.path, `It ${where}.`, REMEDY);
   }
 
-  /** The tenant chart that a construct stands in, if any. */
+  /** The tenant chart that a construct stands in, if any. @internal */
   public static around(construct: IConstruct): TenantChart | undefined {
     return nearestAbove(construct, (above): above is TenantChart => CHART in above);
   }
 
-  /** The chart that a noun about to be made would stand in. */
+  /** The chart that a noun about to be made would stand in. @internal */
   public static forNoun(noun: string, scope: Construct, id: string): TenantChart {
     const found = TenantChart.around(scope);
     if (found) return found;
@@ -150,8 +154,9 @@ function existing(given: unknown, path: string): ChartFacts {
   const tenant = (given as DeclaredTenantChartProps | undefined)?.tenant;
   if (tenant !== undefined) return declared(given as DeclaredTenantChartProps, path);
   const { props, faults } = readProps(SHAPES, given);
-  const fault = faults[0];
-  if (fault) refuse(fault.code, path, faults.map(({ message }) => message).join(' '), fault.remedy);
+  if (faults.length > 0) {
+    throw new HikubeError(faults.map(({ code, message, remedy }) => programIssue(code, path, message, remedy))); // node-do-not-add-exception-line
+  }
   const namespace = props.namespace!;
   if (!isTenantNamespace(namespace)) {
     const near = isTenantNamespace(`tenant-${namespace}`)

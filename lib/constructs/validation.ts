@@ -76,7 +76,51 @@ function* issuesOfTree(root: IConstruct, lateIsFault: boolean): Iterable<Issue> 
       yield* issuesOfRegions(construct, chart.topology);
       if (isTenantObject(construct)) yield* issuesOfObject(construct, chart, lateIsFault);
       else if (construct instanceof ApiObject) yield* issuesOfForeign(construct, chart);
+      if (construct instanceof ApiObject) yield* issuesOfIdentity(construct, chart);
     }
+  }
+  yield* issuesOfTwins(judged);
+}
+
+/** What an object says that it is has to be what the tree says: references and the inventory rest on it. */
+function* issuesOfIdentity(object: ApiObject, chart: JudgedChart): Iterable<Issue> {
+  const { kind, metadata = {} } = manifestOf(object);
+  const { name, namespace } = metadata;
+  const construct = isTenantObject(object) ? object.noun.node.path : object.node.path;
+  if (kind !== object.kind || name !== object.name) {
+    const message = `A JSON patch makes of ${object.kind} ${quote(object.name)} the ${String(kind)} ${quote(name)}.`;
+    yield programIssue('HK1104', construct, message, 'Change the id or the name of the construct instead.');
+  }
+  if (namespace !== chart.namespace) {
+    const message = `The object is in namespace ${quote(namespace)}, but its chart is the tenant "${chart.namespace}".`;
+    yield programIssue('HK1006', construct, message, 'Put it into the chart of that tenant.');
+  }
+}
+
+interface Identified {
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
+}
+
+const manifestOf = (object: ApiObject): Identified =>
+  isTenantObject(object) ? object.render().manifest : (object.toJson() as Identified);
+
+/** Objects that were put in by hand can have the name of another; nouns are refused at once. */
+function* issuesOfTwins(judged: readonly JudgedChart[]): Iterable<Issue> {
+  const first = new Map<string, string>();
+  const objects = judged.flatMap((chart) => chart.node.findAll().filter((construct) => construct instanceof ApiObject));
+  for (const object of objects) {
+    const { kind, name, chart, node } = object;
+    const key = `${kind} ${chart.namespace}/${name}`;
+    const twin = first.get(key);
+    if (twin === undefined) first.set(key, node.path);
+    else
+      yield programIssue(
+        'HK1002',
+        node.path,
+        `Tenant "${chart.namespace}" has a ${kind} ${quote(name)} already, at "${twin}".`,
+        'Give one of the two another name, or remove it.',
+      );
   }
 }
 

@@ -18,6 +18,7 @@ export function programIssue(
 
 /** Wiring faults are thrown where they happen: a tree that is put together wrongly cannot be judged. */
 export function refuse(code: string, construct: string, message: string, remedy: string): never {
+  // The comment on the next line is a word to Node: it then does not print this line above the error.
   throw new HikubeError([programIssue(code, construct, message, remedy)]); // node-do-not-add-exception-line
 }
 
@@ -35,6 +36,14 @@ export function freshScope(noun: string, scope: unknown, id: unknown, remedy: st
       parent.node.path || noun,
       `The id of a ${noun} is ${quote(id)}.`,
       'Write a text that no other construct of the scope has.',
+    );
+  }
+  if (id.includes('/')) {
+    refuse(
+      'HK1001',
+      parent.node.path || noun,
+      `The id ${quote(id)} has a slash, which separates the parts of a path.`,
+      'Write an id without a slash.',
     );
   }
   if (parent.node.tryFindChild(id)) {

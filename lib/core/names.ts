@@ -23,9 +23,12 @@ export const isDns1123Label = (text: string): boolean =>
 /** Labels joined by dots, 253 characters in all. */
 export const isDnsName = (text: string): boolean => text.length <= 253 && text.split('.').every(isDns1123Label);
 
+/** A DNS name that is no IP address: Kubernetes takes none for the host of an Ingress. */
+export const isHostName = (text: string): boolean => isDnsName(text) && !/^\d+(\.\d+){3}$/.test(text);
+
 /** A host name that may have `*` as its leftmost label, with at least one label after it. */
 export const isHostPattern = (text: string): boolean =>
-  text.length <= 253 && isDnsName(text.startsWith('*.') ? text.slice(2) : text);
+  text.length <= 253 && isHostName(text.startsWith('*.') ? text.slice(2) : text);
 
 /** A label value, or the part of a label's key after its prefix. */
 const isLabelPart = (text: string): boolean =>

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
-import type { IConstruct } from 'constructs';
-import { byCodeUnit } from '../core/json';
+import { Construct, type IConstruct } from 'constructs';
+import { choiceFault } from '../core/choice';
+import { byCodeUnit, quote } from '../core/json';
 import type { Override } from '../core/overrides';
 import { acknowledgedAt, type Acknowledgement } from '../constructs/acknowledge';
 import { factsOf, type Plane } from '../constructs/noun';
@@ -41,6 +42,13 @@ export interface Inventory {
 
 /** Lists every object and noun of a tree: its plane, its path, its overrides and the regions that it is meant for. */
 export function inventory(root: IConstruct): Inventory {
+  if (!Construct.isConstruct(root)) {
+    throw choiceFault(
+      `The inventory is asked of ${quote(root)}.`,
+      'It lists what stands in a tree.',
+      'Write `inventory(app)`.',
+    );
+  }
   const entries = entriesOf(root).sort((a, b) => byCodeUnit(a.path, b.path));
   const acknowledged = acknowledgedAt(root).sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.code, b.code));
   return { entries, acknowledged, toString: () => table(entries, acknowledged) };

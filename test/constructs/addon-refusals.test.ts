@@ -64,7 +64,7 @@ describe('an add-on is refused', () => {
     const { web } = stage();
     new Addon(web, 'x', { addon });
 
-    expect(() => synth(web)).toThrow(`has no field "${addon}"; platform 1.4 is the first that has it`);
+    expect(() => synth(web)).toThrow(`has no field "addons.${addon}"; platform 1.4 is the first that has it`);
   });
 
   it.each([

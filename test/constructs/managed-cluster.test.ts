@@ -111,7 +111,7 @@ describe('ManagedCluster', () => {
     ['nodeHealthCheck', { nodeHealth: { maxUnhealthy: '1' } }, '1.6'],
     ['talos', { talos: { version: 'v1.13.6' } }, '1.6'],
     ['images', { images: { waitForKubeconfig: 'x' } }, '1.4'],
-    ['extraArgs', { controlPlane: { apiServerArguments: ['--v=2'] } }, '1.6'],
+    ['controlPlane.apiServer.extraArgs', { controlPlane: { apiServerArguments: ['--v=2'] } }, '1.6'],
   ] as const)(
     'is refused %s where the platform has no such field, and told the first release that has',
     (key, props, release) => {

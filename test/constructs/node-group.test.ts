@@ -169,7 +169,7 @@ describe('NodeGroup', () => {
     [
       'an instance type and resources',
       { instanceType: InstanceType.U1_LARGE, resources: { cpu: 1, memory: '1Gi' } },
-      ['HK1103', 'HK2103'],
+      ['HK2103'],
     ],
     ['neither', { instanceType: undefined }, ['HK1103']],
     ['a part of a core', { instanceType: undefined, resources: { cpu: '500m', memory: '1Gi' } }, ['HK2105']],

@@ -135,7 +135,7 @@ describe('a program in a project of its own', () => {
     const { status, stderr } = node(folder, 'wrong.js');
 
     expect(status).toBe(1);
-    expect(stderr).toContain('HK4301 p/web: The host "no host" is not a DNS name.');
+    expect(stderr).toContain('HK4301 p/web: The host "no host" is not a host name.');
     expect(stderr).not.toContain('hikube-constructs');
     expect(readdirSync(path.join(folder)).includes('dist') ? readdirSync(path.join(folder, 'dist')) : []).toEqual([]);
   });

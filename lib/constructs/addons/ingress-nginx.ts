@@ -57,7 +57,8 @@ interface AllProps extends IngressNginxOptions {
 
 const SHAPES: Shapes<AllProps> = {
   ...ADDON_SHAPES,
-  exposure: optional(text({ oneOf: ['Proxied', 'LoadBalancer'] })),
+  // An unknown one is seen in the object, which has a rule for it.
+  exposure: optional(text()),
   hosts: optional(list(text({ late: true }))),
   nodes: optional(oneOrMore(instance(NodeGroup, 'a NodeGroup of the cluster'))),
   onlyOnNodes: optional(flag()),

@@ -1,4 +1,4 @@
-import { HikubeError } from '../issue';
+import { choiceFault } from '../choice';
 import { quote } from '../json';
 
 /** A GPU model, attached whole to a machine. */
@@ -22,15 +22,11 @@ export class Gpu {
    */
   public static of(device: string): Gpu {
     if (typeof device !== 'string' || !/^[a-z0-9.-]+\/[A-Za-z0-9._-]+$/.test(device)) {
-      throw new HikubeError([
-        {
-          code: 'HK1106',
-          severity: 'error',
-          message: `The GPU device is ${quote(device)}.`,
-          why: 'KubeVirt attaches devices by their resource name.',
-          remedy: 'Write a name such as "nvidia.com/AD102GL_L40S".',
-        },
-      ]);
+      throw choiceFault(
+        `The GPU device is ${quote(device)}.`,
+        'KubeVirt attaches devices by their resource name.',
+        'Write a name such as "nvidia.com/AD102GL_L40S".',
+      );
     }
     return new Gpu(device);
   }

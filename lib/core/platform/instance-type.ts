@@ -1,4 +1,5 @@
-import { HikubeError } from '../issue';
+import { choiceFault } from '../choice';
+import type { HikubeError } from '../issue';
 import { isRecord, quote } from '../json';
 import { Quantity } from '../quantity';
 import { HIKUBE, type MachineSize } from './instance-types';
@@ -89,13 +90,9 @@ export class InstanceType {
 }
 
 function fault(message: string): HikubeError {
-  return new HikubeError([
-    {
-      code: 'HK1106',
-      severity: 'error',
-      message,
-      why: 'The name goes to the platform as it is, and the size is what capacities are computed from.',
-      remedy: "Write InstanceType.of('x1.large', { cpu: 4, memory: '16Gi' }).",
-    },
-  ]);
+  return choiceFault(
+    message,
+    'The name goes to the platform as it is, and the size is what capacities are computed from.',
+    "Write InstanceType.of('x1.large', { cpu: 4, memory: '16Gi' }).",
+  );
 }

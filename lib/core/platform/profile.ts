@@ -1,8 +1,11 @@
-import { HikubeError } from '../issue';
+import { choiceFault } from '../choice';
+import type { HikubeError } from '../issue';
 import { quote } from '../json';
+import { integer, list, map as mapOf, object, optional, quantity, readProps, text, type Shapes } from '../props';
 import { nearest } from '../suggest';
 import { ADDONS, type AddonName } from './addons';
-import { COZYSTACK_1_1, COZYSTACK_1_6, HIKUBE, type InstanceTypes } from './instance-types';
+import { Gpu } from './gpu';
+import { COZYSTACK_1_1, COZYSTACK_1_6, HIKUBE, type InstanceTypes, type MachineSize } from './instance-types';
 import { presetsOf, type Preset } from './presets';
 import { includes, shortRelease, type Release } from './release';
 
@@ -10,8 +13,8 @@ import { includes, shortRelease, type Release } from './release';
 export interface GpuFacts {
   /** The device name that a node group carries. */
   readonly device: string;
-  /** GPU memory in GB, as documented. */
-  readonly memoryGb: number;
+  /** GPU memory in GB, as the provider documents it. @default unknown */
+  readonly memoryGb?: number;
 }
 
 /** What a provider of the platform offers, as data. */
@@ -91,9 +94,9 @@ const HIKUBE_DATA: ProfileData = {
   instanceTypes: HIKUBE,
   otherInstanceTypes: COZYSTACK_1_1,
   gpus: {
-    L40S: { device: 'nvidia.com/AD102GL_L40S', memoryGb: 48 },
-    A100: { device: 'nvidia.com/GA100_A100_PCIE_80GB', memoryGb: 80 },
-    H100: { device: 'nvidia.com/H100_94GB', memoryGb: 80 },
+    L40S: { device: Gpu.L40S.device, memoryGb: 48 },
+    A100: { device: Gpu.A100.device, memoryGb: 80 },
+    H100: { device: Gpu.H100.device, memoryGb: 80 },
   },
   storageClasses: ['local', 'replicated', 'replicated-async'],
 };
@@ -122,13 +125,18 @@ export class PlatformProfile {
   public static cozystack(release: '1.1' | '1.6', additions: ProfileAdditions = {}): PlatformProfile {
     const known: unknown = release;
     const data = typeof known === 'string' && Object.hasOwn(COZYSTACK, known) ? COZYSTACK[known] : undefined;
-    if (!data) throw new HikubeError([unknownRelease(release)]);
+    if (!data) throw unknownRelease(release);
     return new PlatformProfile(data).with(additions);
   }
 
-  /** The profile with what a provider offers beyond it. */
-  public with(additions: ProfileAdditions): PlatformProfile {
+  /**
+   * The profile with what a provider offers beyond it.
+   *
+   * @throws HikubeError HK1106 for additions of another form
+   */
+  public with(given: ProfileAdditions): PlatformProfile {
     const { data } = this;
+    const additions = readAdditions(given);
     return new PlatformProfile({
       ...data,
       instanceTypes: { ...data.instanceTypes, ...additions.instanceTypes },
@@ -180,15 +188,32 @@ export class PlatformProfile {
   }
 }
 
-function unknownRelease(release: unknown): ConstructorParameters<typeof HikubeError>[0][number] {
+const COUNT_OR_TEXT = { cpu: integer(), memory: quantity() };
+const ADDITIONS: Shapes<ProfileAdditions> = {
+  instanceTypes: optional(mapOf(object<MachineSize>(COUNT_OR_TEXT))),
+  gpus: optional(mapOf(object<GpuFacts>({ device: text(), memoryGb: optional(integer()) }))),
+  storageClasses: optional(list(text())),
+};
+
+/** What a provider offers beyond a profile, once it is known to be of that form. */
+function readAdditions(given: unknown): ProfileAdditions {
+  const { props, faults } = readProps(ADDITIONS, given);
+  const [fault] = faults;
+  if (fault)
+    throw choiceFault(
+      `${fault.message} (additions to a profile)`,
+      'Everything is checked against the profile.',
+      fault.remedy,
+    );
+  return props;
+}
+
+function unknownRelease(release: unknown): HikubeError {
   const known = Object.keys(COZYSTACK);
-  const near =
-    typeof release === 'string' ? (nearest(release, known) ?? known[known.length - 1]) : known[known.length - 1];
-  return {
-    code: 'HK1106',
-    severity: 'error',
-    message: `Release ${quote(release)} of the platform is not one that this library has facts of.`,
-    why: 'Objects are compiled for a release, and fields, names and defaults differ between releases.',
-    remedy: `Write PlatformProfile.cozystack('${near}'); known releases: ${known.join(', ')}.`,
-  };
+  const near = (typeof release === 'string' && nearest(release, known)) || known[known.length - 1]!;
+  return choiceFault(
+    `Release ${quote(release)} of the platform is not one that this library has facts of.`,
+    'Objects are compiled for a release, and fields, names and defaults differ between releases.',
+    `Write PlatformProfile.cozystack('${near}'); known releases: ${known.join(', ')}.`,
+  );
 }

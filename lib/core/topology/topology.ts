@@ -1,4 +1,5 @@
-import { HikubeError, type Issue } from '../issue';
+import { choiceFault } from '../choice';
+import type { HikubeError } from '../issue';
 import { byCodeUnit, isRecord, quote } from '../json';
 import { isDns1123Label } from '../names';
 import { didYouMean } from '../suggest';
@@ -61,8 +62,7 @@ export interface RegionTopologyProps<Name extends string = string> extends LinkM
 export type HikubeRegion = 'geneva' | 'gland' | 'lucerne';
 
 function fault(message: string, remedy: string): HikubeError {
-  const issue: Issue = { code: 'HK1106', severity: 'error', message, why: 'Regions are referred to by name.', remedy };
-  return new HikubeError([issue]);
+  return choiceFault(message, 'Regions, and the links between them, are referred to by name.', remedy);
 }
 
 const EARTH_RADIUS_KM = 6371;

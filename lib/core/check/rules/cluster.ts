@@ -1,6 +1,6 @@
 import { quote } from '../../json';
 import { compareVersions, minorNumber, minorVersion } from '../../kubernetes-version';
-import { isDnsName } from '../../names';
+import { isHostName } from '../../names';
 import { didYouMean } from '../../suggest';
 import { rule, type ObjectRule } from '../rule';
 import { withGroup, withGroup16 } from './groups';
@@ -9,7 +9,7 @@ const version = rule({
   code: 'HK1401',
   severity: 'error',
   title: 'A Kubernetes version that is not offered',
-  why: 'The platform takes minors only and picks the patch itself; anything else is refused when the chart renders.',
+  why: 'The platform takes the minors that it offers and picks the patch itself; anything else is refused when the chart renders.',
   remedy: 'Write the minor version, such as v1.34.',
   source: 'cozystack, packages/apps/kubernetes/templates/_versions.tpl and files/versions.yaml',
   kind: 'Kubernetes',
@@ -44,13 +44,13 @@ const apiHost = rule({
   source: 'cozystack, packages/apps/kubernetes/templates/cluster.yaml',
   kind: 'Kubernetes',
   *check({ spec: { host } }, { at }) {
-    if (host === undefined || host === '' || isDnsName(host)) return;
+    if (host === undefined || host === '' || isHostName(host)) return;
     const inner = /^(?:[a-z]+:\/\/)?([^/:\s]+)/i.exec(host.trim())?.[1]?.toLowerCase();
     const remedy =
-      inner !== undefined && inner !== host && isDnsName(inner)
+      inner !== undefined && inner !== host && isHostName(inner)
         ? `Write ${quote(inner)}.`
         : 'Write the bare name, such as "k8s.acme.example".';
-    yield { pointer: at('host'), message: `The host ${quote(host)} is not a DNS name.`, remedy };
+    yield { pointer: at('host'), message: `The host ${quote(host)} is not a host name.`, remedy };
   },
   example: {
     fails: withGroup({}, { host: 'https://k8s.acme.example:6443' }),
@@ -77,7 +77,9 @@ const storageClass = rule({
     ] as const;
     for (const [written, place] of places) {
       if (!written || storageClasses.includes(written)) continue;
-      const own = program ? ' A class of your own operator: `PlatformProfile.….with({ storageClasses: [...] })`.' : '';
+      const own = program
+        ? ` A class that your operator made goes into the profile: \`profile.with({ storageClasses: ['${written}'] })\`.`
+        : '';
       yield {
         pointer: place!,
         message: `${profile.title} has no storage class ${quote(written)}.`,

@@ -1,5 +1,5 @@
 import { isWithin, quote } from '../../json';
-import { isDnsName, isHostPattern } from '../../names';
+import { isHostName, isHostPattern } from '../../names';
 import { PLATFORM_GROUP } from '../../model/node-group';
 import { includes } from '../../platform/release';
 import { rule, type ObjectRule } from '../rule';
@@ -108,7 +108,7 @@ const ingressHosts = rule({
       if (!isHostPattern(host))
         yield {
           pointer: place,
-          message: `The ingress host ${quote(host)} is not a DNS name.`,
+          message: `The ingress host ${quote(host)} is not a host name.`,
           remedy: suggestHost(host),
         };
       else if (seen.has(host))
@@ -141,7 +141,7 @@ function suggestHost(host: string): string {
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')
     .replace(/[/:].*$/, '');
-  return bare !== host && isDnsName(bare)
+  return bare !== host && isHostName(bare)
     ? `Write ${quote(bare)}.`
     : 'Write a name such as "app.acme.example" or "*.acme.example".';
 }

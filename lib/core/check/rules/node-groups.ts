@@ -156,7 +156,9 @@ const eviction = rule({
         'kubelet',
         kubelet.evictionHardMemory === undefined ? 'evictionSoftMemory' : 'evictionHardMemory',
       );
-      const both = `Node group "${name}" evicts hard at ${quote(hard)} and soft at ${quote(soft)}`;
+      const said = (written: string | undefined, value: string): string =>
+        quote(value) + (written === undefined ? ' (the default)' : '');
+      const both = `Node group "${name}" evicts hard at ${said(kubelet.evictionHardMemory, hard)} and soft at ${said(kubelet.evictionSoftMemory, soft)}`;
       const relative = [percent(hard), percent(soft)] as const;
       const absolute = [Quantity.parse(hard), Quantity.parse(soft)] as const;
       const [low, high] = relative[0] && relative[1] ? relative : absolute;

@@ -12,7 +12,7 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
     code: 'HK1001',
     severity: 'error',
     title: 'A construct in the wrong scope',
-    why: 'An object belongs to one plane, and every plane has a chart of its own.',
+    why: 'A construct is found by its scope and its id, and every plane has a chart of its own.',
     remedy:
       'Clusters, rings, volume layers and tenants stand in a TenantChart; groups and add-ons in a ManagedCluster; charts in the App.',
     source: TYPES,
@@ -70,6 +70,20 @@ const nodes = new NodeGroup(other, 'workers', { instanceType: InstanceType.U1_LA
 new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
       passes: `${SETUP}const nodes = new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });
 new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
+    },
+  },
+  {
+    code: 'HK1006',
+    severity: 'error',
+    title: "An object of another namespace than its chart's",
+    why: 'A tenant chart is one namespace, and what is known of that tenant is what its objects are judged by.',
+    remedy: "Put the object into that tenant's chart.",
+    source: TYPES,
+    example: {
+      fails: `${SETUP}new ApiObject(chart, 'etcd', { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Etcd', metadata: { name: 'etcd', namespace: 'tenant-other' }, spec: {} });
+app.synthYaml();`,
+      passes: `${SETUP}new ApiObject(chart, 'etcd', { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Etcd', metadata: { name: 'etcd' }, spec: {} });
+app.synthYaml();`,
     },
   },
   {
@@ -137,7 +151,7 @@ new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
     code: 'HK1106',
     severity: 'error',
     title: 'A choice that does not exist',
-    why: 'This library has no facts of it.',
+    why: 'It is not one of those that there are.',
     remedy: 'Write one of the known choices.',
     source: TYPES,
     example: {

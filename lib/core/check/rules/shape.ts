@@ -1,10 +1,11 @@
-import { quote } from '../../json';
+import { pointer, pointerKeys, quote } from '../../json';
 import type { TenantKind } from '../../model/kind';
-import { shortRelease } from '../../platform/release';
+import { PLATFORM_GROUP } from '../../model/node-group';
+import { includes, shortRelease } from '../../platform/release';
 import type { Notice } from '../../read/read';
 import { didYouMean } from '../../suggest';
 import type { CheckContext, Finding, ObjectRule, RuleFacts } from '../rule';
-import { withGroup } from './groups';
+import { SOUND_GROUP, withGroup } from './groups';
 
 type NoticeOf<N extends Notice['kind']> = Extract<Notice, { kind: N }>;
 type Wording<N extends Notice['kind']> = (notice: NoticeOf<N>, context: CheckContext) => Omit<Finding, 'pointer'>;
@@ -18,11 +19,24 @@ function forEveryKind<N extends Notice['kind']>({ notice, say, ...facts }: Shape
     kind,
     *check(reading, context) {
       for (const found of reading.notices) {
-        if (found.kind === notice) yield { pointer: found.pointer, ...say(found as NoticeOf<N>, context) };
+        if (found.kind !== notice || isFilledByPlatform(found, context)) continue;
+        yield { pointer: found.pointer, ...say({ ...(found as NoticeOf<N>), key: pathOf(found.pointer) }, context) };
       }
     },
   }));
 }
+
+/** A place as people say it: the keys below spec, joined by dots. */
+const pathOf = (place: string): string => {
+  const keys = pointerKeys(place);
+  return (keys.length > 1 ? keys.slice(1) : keys).join('.');
+};
+
+/** What a group called md0 leaves out comes from the platform's own, as long as the platform merges one. */
+const isFilledByPlatform = ({ kind, pointer: place }: Notice, { profile }: CheckContext): boolean =>
+  kind === 'missing' &&
+  includes({ until: PLATFORM_GROUP.until }, profile.release) &&
+  place === pointer('spec', 'nodeGroups', PLATFORM_GROUP.name, pointerKeys(place).at(-1)!);
 
 const SCHEMA =
   'cozystack, packages/apps/kubernetes/values.schema.json (and extra/etcd, apps/tenant); the API server checks none of it';
@@ -38,7 +52,7 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     notice: 'unknown',
     say: ({ key, known, calledHere }, { profile }) => ({
       message: `"${key}" is not a field of ${profile.title} here.`,
-      remedy: calledHere ? `On this release it is called "${calledHere}".` : didYouMean(key, known),
+      remedy: calledHere ? `On this release it is called "${calledHere}".` : didYouMean(key.split('.').at(-1), known),
     }),
     example: {
       fails: withGroup({ diskSize: '20Gi' }),
@@ -66,17 +80,17 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     code: 'HK1203',
     severity: 'error',
     title: 'A field that the chart insists on is missing',
-    why: 'The chart gives it no default for groups of any name but md0, so the release is refused.',
+    why: 'The chart has no default for it, so the release is refused minutes after the object was accepted.',
     remedy: 'Write the field; an empty `resources: {}` is enough where the instance type decides the size.',
     source: SCHEMA,
     notice: 'missing',
     say: ({ key }, { profile }) => ({
       message: `"${key}" is missing, and ${profile.title} has no default for it.`,
-      remedy: key === 'resources' ? 'Write `resources: {}`.' : `Write "${key}".`,
+      remedy: key.endsWith('.resources') ? 'Write `resources: {}`.' : `Write "${key}".`,
     }),
     example: {
-      fails: withGroup({ resources: undefined }),
-      passes: withGroup(),
+      fails: { spec: { nodeGroups: { md0: SOUND_GROUP, web: { ...SOUND_GROUP, resources: undefined } } } },
+      passes: { spec: { nodeGroups: { md0: SOUND_GROUP, web: SOUND_GROUP } } },
     },
   }),
   ...forEveryKind({

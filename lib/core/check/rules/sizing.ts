@@ -97,10 +97,12 @@ const halfSized = rule({
   remedy: 'Give an instance type, or both cpu and memory.',
   source: CHART,
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
+  *check({ spec, notices }, { at }) {
     for (const [name, { instanceType: type, resources }] of groupsOf(spec)) {
       if (type !== '') continue;
-      const missing = (['cpu', 'memory'] as const).filter((key) => resources?.[key] === undefined);
+      const written = (key: string): boolean =>
+        notices.some((found) => found.pointer === at('nodeGroups', name, 'resources', key));
+      const missing = (['cpu', 'memory'] as const).filter((key) => resources?.[key] === undefined && !written(key));
       if (missing.length === 0) continue;
       yield {
         pointer: at('nodeGroups', name, 'resources'),

@@ -1,5 +1,5 @@
 import { quote } from '../../json';
-import { isDnsName } from '../../names';
+import { isHostName } from '../../names';
 import { Quantity } from '../../quantity';
 import { rule, type ObjectRule } from '../rule';
 
@@ -12,10 +12,10 @@ const tenantHost = rule({
   source: 'cozystack, packages/apps/tenant/templates/namespace.yaml',
   kind: 'Tenant',
   *check({ spec: { host } }, { at }) {
-    if (host === undefined || host === '' || isDnsName(host)) return;
+    if (host === undefined || host === '' || isHostName(host)) return;
     yield {
       pointer: at('host'),
-      message: `The host ${quote(host)} is not a DNS name.`,
+      message: `The host ${quote(host)} is not a host name.`,
       remedy: 'Write the bare name, such as "acme.example".',
     };
   },
