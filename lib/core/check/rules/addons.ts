@@ -283,6 +283,44 @@ const gatewayWatched = rule({
   },
 });
 
+const twoDevicePlugins = rule({
+  code: 'HK3113',
+  severity: 'error',
+  title: 'HAMi beside the device plugin of the GPU operator',
+  why: "Both would offer the same cards as nvidia.com/gpu, which is why the platform switches the operator's off beside HAMi.",
+  remedy: 'Leave devicePlugin out.',
+  source: 'cozystack v1.6.2, packages/apps/kubernetes/templates/helmreleases/gpu-operator.yaml',
+  releases: { since: '1.4.0' },
+  kind: 'Kubernetes',
+  *check({ spec }, { at }) {
+    const path = ['gpu-operator', 'devicePlugin', 'enabled'];
+    const values: unknown = spec.addons?.gpuOperator?.valuesOverride;
+    const written = path.reduce<unknown>((from, key) => (isRecord(from) ? from[key] : undefined), values);
+    if (written !== true || !isOn(spec, 'hami')) return;
+    yield {
+      pointer: at('addons', 'gpuOperator', 'valuesOverride', ...path),
+      message: "HAMi is on, and the GPU operator's own device plugin is switched on as well.",
+      remedy: 'Leave devicePlugin out.',
+    };
+  },
+  example: {
+    profile: 'cozystack-1.6',
+    fails: withGroup16(
+      { gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
+      {
+        addons: {
+          hami: { enabled: true },
+          gpuOperator: { enabled: true, valuesOverride: { 'gpu-operator': { devicePlugin: { enabled: true } } } },
+        },
+      },
+    ),
+    passes: withGroup16(
+      { gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
+      { addons: { hami: { enabled: true }, gpuOperator: { enabled: true } } },
+    ),
+  },
+});
+
 export const ADDON_RULES: readonly ObjectRule[] = [
   requires,
   gpuOperator,
@@ -291,4 +329,5 @@ export const ADDON_RULES: readonly ObjectRule[] = [
   valuesUnread,
   monitoringReachable,
   gatewayWatched,
+  twoDevicePlugins,
 ].map((r) => r as ObjectRule);
