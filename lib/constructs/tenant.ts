@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import type { Deferrable } from '../core/deferred';
 import { isDeferred } from '../core/deferred';
+import { isRecord } from '../core/json';
 import { tenantNamespace } from '../core/names';
 import { flag, looseObject, map, object, optional, quantity, text, type Shape, type Shapes } from '../core/props';
+import { read } from '../core/read/read';
 import { NOUN_SHAPES, declareNoun, type NounProps } from './noun';
 import { TenantChart, type TenantModules } from './tenant-chart';
 import { TenantObject } from './tenant-object';
@@ -115,28 +117,34 @@ export class Tenant extends Construct {
     const parent = freshScope('Tenant', scope, id, "Write `new Tenant(chart, 'staging')`.");
     const chart = TenantChart.forNoun('Tenant', parent, id);
     super(parent, id);
-    const read = declareNoun(this, 'Tenant', SHAPES, props);
-    const { gateway, ...own } = read.modules ?? {};
+    const given = declareNoun(this, 'Tenant', SHAPES, props);
     this.chart = chart;
-    this.name = typeof read.name === 'string' ? read.name : this.node.id;
+    this.name = typeof given.name === 'string' ? given.name : this.node.id;
     claimName(this, 'tenant', chart.namespace, this.name);
     this.tenantNamespace = tenantNamespace(chart.namespace, this.name);
-    this.modules = { etcd: false, monitoring: false, ingress: false, seaweedfs: false, ...own };
-    this.host = ownHost(read.host, this.name, chart);
-    new TenantObject(this, {
+    const object = new TenantObject(this, {
       kind: 'Tenant',
       name: this.name,
-      labels: read.labels,
-      annotations: read.annotations,
+      labels: given.labels,
+      annotations: given.annotations,
       profile: () => chart.profile,
       spec: () => ({
-        host: read.host,
-        ...own,
-        gateway,
-        resourceQuotas: read.quotas as Readonly<Record<string, Deferrable<string | number>>> | undefined,
-        schedulingClass: read.schedulingClass,
+        ...given.modules,
+        host: given.host,
+        resourceQuotas: given.quotas as Readonly<Record<string, Deferrable<string | number>>> | undefined,
+        schedulingClass: given.schedulingClass,
       }),
     });
+    // What stands in the tenant rests on what is written, so overrides count.
+    const { manifest } = object.render();
+    const {
+      etcd = false,
+      monitoring = false,
+      ingress = false,
+      seaweedfs = false,
+    } = read('Tenant', manifest, chart.profile).spec;
+    this.modules = { etcd, monitoring, ingress, seaweedfs };
+    this.host = ownHost(isRecord(manifest.spec) ? manifest.spec.host : undefined, this.name, chart);
   }
 }
 

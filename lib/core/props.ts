@@ -85,12 +85,9 @@ function faultOf(value: unknown, above: readonly unknown[], sound: Set<unknown>)
     ? Array.from(value, (item: unknown) => ['', item])
     : Object.entries(value);
   for (const [key, entry] of entries) {
-    const dropped = entry === undefined && !Array.isArray(value);
-    const fault = key.isWellFormed()
-      ? dropped
-        ? undefined
-        : faultOf(entry, [...above, value], sound)
-      : 'has half a character in a key';
+    if (!key.isWellFormed()) return 'has half a character in a key';
+    if (entry === undefined && !Array.isArray(value)) continue;
+    const fault = faultOf(entry, [...above, value], sound);
     if (fault !== undefined) return fault;
   }
   sound.add(value);

@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { Tenant, TenantChart, PlatformProfile } from 'hikube-constructs';
+import { EtcdRing, Tenant, TenantChart, PlatformProfile } from 'hikube-constructs';
 import { errorsOf, synth, tenantChart, theOne } from '../support/programs';
 
 describe('Tenant', () => {
@@ -72,6 +72,21 @@ describe('Tenant', () => {
     expect(() => synth(chart)).toThrow(
       /hikube \(platform 1\.1\) has no field "schedulingClass"; platform 1\.2 is the first/,
     );
+  });
+
+  it('is to its chart what its overrides make of it', () => {
+    const parent = tenantChart({ host: 'acme.example' });
+    const tenant = new Tenant(parent, 'staging', {
+      overrides: [
+        { op: 'add', path: '/spec/etcd', value: true },
+        { op: 'add', path: '/spec/host', value: 'stage.example' },
+      ],
+    });
+    const inside = new TenantChart(parent.node.root as App, 'inside', { tenant });
+    new EtcdRing(inside, 'etcd');
+
+    expect(inside.host).toBe('stage.example');
+    expect(errorsOf(() => synth(parent))).toEqual([]);
   });
 
   it('leaves the gateway to the platform unless it is told', () => {
