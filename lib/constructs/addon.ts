@@ -79,11 +79,6 @@ export abstract class AddonBase<P extends NounProps & { readonly values?: ChartV
     cluster.addPart(this);
   }
 
-  /** Hosts whose names have to lead to it. */
-  public get dnsNames(): readonly Deferrable<string>[] {
-    return [];
-  }
-
   /** Its part of the cluster's spec; nothing if there is nothing to say. */
   public toSpec(): Draft<AddonSpec> | undefined {
     const { switchable, valuesKey } = ADDONS[this.addon];

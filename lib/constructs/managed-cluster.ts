@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { isDeferred, type Deferrable } from '../core/deferred';
-import { byCodeUnit, isRecord, quote } from '../core/json';
+import { byCodeUnit, isRecord, quote, valueAt } from '../core/json';
 import type { AddonSpec } from '../core/model/addon';
 import { NO_CAPACITY, addCapacity, groupCapacity, type CapacityRange } from '../core/model/capacity';
 import type { Draft } from '../core/model/field';
@@ -60,8 +60,6 @@ export interface ClusterNodeGroup extends Construct {
 /** An add-on, as its cluster sees it. */
 export interface ClusterAddon extends Construct {
   readonly addon: AddonName;
-  /** Hosts whose names have to lead to it. */
-  readonly dnsNames: readonly Deferrable<string>[];
   /** Its part of the spec; nothing if there is nothing to say. */
   toSpec(): Draft<AddonSpec> | undefined;
 }
@@ -172,11 +170,8 @@ export class ManagedCluster extends Construct implements ICluster {
 
   /** The names of what will appear on the platform. */
   public get names(): ClusterNames {
-    return namesOf(
-      this.name,
-      this.nodeGroups.map((group) => group.name),
-      this.props.oidc?.mode === 'System',
-    );
+    const { nodeGroups = {}, oidc } = this.reading;
+    return namesOf(this.name, Object.keys(nodeGroups).sort(byCodeUnit), oidc?.mode === 'System');
   }
 
   /**
@@ -196,11 +191,9 @@ export class ManagedCluster extends Construct implements ICluster {
 
   /** The address records that somebody has to create: without the first, the kubeconfig does not work. */
   public get dnsRecords(): readonly DnsRecord[] {
-    const api =
-      this.host === undefined ? [] : [{ name: this.host, ingress: this.names.apiIngress, purpose: 'api' as const }];
-    const apps = this.addons
-      .flatMap(({ dnsNames }) => dnsNames)
-      .map((name) => ({ name, ingress: this.names.appIngress, purpose: 'ingress' as const }));
+    const { host, names } = this;
+    const api = host === undefined ? [] : [{ name: host, ingress: names.apiIngress, purpose: 'api' as const }];
+    const apps = this.proxiedHosts().map((name) => ({ name, ingress: names.appIngress, purpose: 'ingress' as const }));
     return [...api, ...apps].map(({ name, ingress, purpose }) => ({
       name,
       type: 'A',
@@ -263,6 +256,13 @@ export class ManagedCluster extends Construct implements ICluster {
   /** The same, as far as it is known and well-formed. */
   private get reading(): KubernetesSpec {
     return read('Kubernetes', this.object.render().manifest, this.profile).spec;
+  }
+
+  /** The hosts that the tenant's ingress passes on to the cluster; late ones stay late. */
+  private proxiedHosts(): readonly unknown[] {
+    const ingress = valueAt(this.written, 'addons', 'ingressNginx');
+    if (!isRecord(ingress) || ingress.enabled !== true || ingress.exposeMethod === 'LoadBalancer') return [];
+    return Array.isArray(ingress.hosts) ? ingress.hosts : [];
   }
 
   /** The sizes that the groups' instance types state, also those that the profile does not have. */

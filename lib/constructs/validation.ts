@@ -3,13 +3,13 @@ import type { Construct, IConstruct } from 'constructs';
 import { checkReading } from '../core/check/check';
 import type { TenantFacts } from '../core/check/rule';
 import { HikubeError, formatIssues, sortIssues, type Issue, type ObjectReference } from '../core/issue';
-import { isWithin, quote } from '../core/json';
+import { isWithin, quote, valueAt } from '../core/json';
 import { isTenantKind, TENANT_API, type TenantKind } from '../core/model/kind';
 import { overrideFault } from '../core/overrides';
 import type { PlatformProfile } from '../core/platform/profile';
 import { read } from '../core/read/read';
 import type { RegionTopology } from '../core/topology/topology';
-import { acknowledgedAt } from './acknowledge';
+import { acknowledgedAt, type Acknowledgement } from './acknowledge';
 import { factsOf } from './noun';
 import { isTenantObject, type TenantObject } from './tenant-object';
 import { programIssue } from './wiring';
@@ -63,7 +63,8 @@ function warn(root: IConstruct, warnings: readonly Issue[]): void {
  */
 export function collectIssues(root: IConstruct, { lateIsFault }: { readonly lateIsFault: boolean }): Issue[] {
   const issues = [...issuesOfTree(root, lateIsFault)];
-  return sortIssues(issues.filter((issue) => issue.severity === 'error' || !isAcknowledged(root, issue)));
+  const accepted = acknowledgedAt(root);
+  return sortIssues(issues.filter((issue) => issue.severity === 'error' || !isAccepted(issue, accepted)));
 }
 
 function* issuesOfTree(root: IConstruct, lateIsFault: boolean): Iterable<Issue> {
@@ -76,17 +77,21 @@ function* issuesOfTree(root: IConstruct, lateIsFault: boolean): Iterable<Issue> 
       yield* issuesOfRegions(construct, chart.topology);
       if (isTenantObject(construct)) yield* issuesOfObject(construct, chart, lateIsFault);
       else if (construct instanceof ApiObject) yield* issuesOfForeign(construct, chart);
-      if (construct instanceof ApiObject) yield* issuesOfIdentity(construct, chart);
     }
   }
   yield* issuesOfTwins(judged);
 }
 
 /** What an object says that it is has to be what the tree says: references and the inventory rest on it. */
-function* issuesOfIdentity(object: ApiObject, chart: JudgedChart): Iterable<Issue> {
-  const { kind, metadata = {} } = manifestOf(object);
-  const { name, namespace } = metadata;
-  const construct = isTenantObject(object) ? object.noun.node.path : object.node.path;
+function* issuesOfIdentity(
+  object: ApiObject,
+  manifest: unknown,
+  construct: string,
+  chart: JudgedChart,
+): Iterable<Issue> {
+  const kind = valueAt(manifest, 'kind');
+  const name = valueAt(manifest, 'metadata', 'name');
+  const namespace = valueAt(manifest, 'metadata', 'namespace');
   if (kind !== object.kind || name !== object.name) {
     const message = `A JSON patch makes of ${object.kind} ${quote(object.name)} the ${String(kind)} ${quote(name)}.`;
     yield programIssue('HK1104', construct, message, 'Change the id or the name of the construct instead.');
@@ -96,14 +101,6 @@ function* issuesOfIdentity(object: ApiObject, chart: JudgedChart): Iterable<Issu
     yield programIssue('HK1006', construct, message, 'Put it into the chart of that tenant.');
   }
 }
-
-interface Identified {
-  readonly kind?: unknown;
-  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
-}
-
-const manifestOf = (object: ApiObject): Identified =>
-  isTenantObject(object) ? object.render().manifest : (object.toJson() as Identified);
 
 /** Objects that were put in by hand can have the name of another; nouns are refused at once. */
 function* issuesOfTwins(judged: readonly JudgedChart[]): Iterable<Issue> {
@@ -157,6 +154,7 @@ function* issuesOfObject(object: TenantObject, chart: JudgedChart, lateIsFault: 
   const { manifest, faults } = object.render();
   const reading = read(object.tenantKind, manifest, object.profile);
   const about: ObjectReference = reading.object;
+  yield* issuesOfIdentity(object, manifest, object.noun.node.path, chart);
   for (const { base, pointer, message, remedy } of faults) {
     yield programIssue('HK1104', object.constructAt(base).node.path, message, remedy, { pointer, object: about });
   }
@@ -187,16 +185,17 @@ function* issuesOfForeign(object: ApiObject, chart: JudgedChart): Iterable<Issue
       what,
       'Put it into a chart of its own, such as `new Chart(app, "workload")`.',
     );
-  } else if (isTenantKind(object.kind)) {
-    const reading = read(object.kind as TenantKind, object.toJson(), chart.profile);
-    for (const issue of checkReading(reading, { profile: chart.profile, tenant: chart.tenantFacts }))
-      yield { ...issue, construct };
+    return;
+  }
+  const manifest: unknown = object.toJson();
+  yield* issuesOfIdentity(object, manifest, construct, chart);
+  if (!isTenantKind(object.kind)) return;
+  const reading = read(object.kind as TenantKind, manifest, chart.profile);
+  for (const issue of checkReading(reading, { profile: chart.profile, tenant: chart.tenantFacts })) {
+    yield { ...issue, construct };
   }
 }
 
-function isAcknowledged(root: IConstruct, { code, construct }: Issue): boolean {
-  if (construct === undefined) return false;
-  return acknowledgedAt(root).some(
-    (entry) => entry.code === code && (entry.path === '' || isWithin(construct, entry.path)),
-  );
-}
+const isAccepted = ({ code, construct }: Issue, accepted: readonly Acknowledgement[]): boolean =>
+  construct !== undefined &&
+  accepted.some((entry) => entry.code === code && (entry.path === '' || isWithin(construct, entry.path)));

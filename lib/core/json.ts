@@ -30,6 +30,11 @@ export function pointerKeys(text: string): string[] {
     .map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
+/** What stands below these keys, if all of them lead somewhere. */
+export function valueAt(from: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), from);
+}
+
 /** Whether a pointer is the other one or leads to something below it. */
 export function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);

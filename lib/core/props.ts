@@ -177,7 +177,11 @@ class PropReader {
   private entries(of: Shape, value: Readonly<Record<string, unknown>>, path: string): object {
     const read = {};
     for (const [key, entry] of Object.entries(value)) {
-      if (entry !== undefined) setKey(read, key, this.read(of, entry, `${path}.${key}`));
+      if (entry === undefined) continue;
+      const faults = this.faults.length;
+      const understood = this.read(of, entry, `${path}.${key}`);
+      // Nothing insists on an entry of a map, so one that does not fit is told of once, here.
+      if (this.faults.length === faults) setKey(read, key, understood);
     }
     return read;
   }

@@ -52,6 +52,13 @@ describe('an object that was put into a tenant chart by hand', () => {
     expect(errorsOf(() => synth(chart))).toEqual(['HK1006']);
   });
 
+  it('is refused in another namespace, also if it is of a kind that is not judged', () => {
+    const chart = tenantChart();
+    raw(chart, 'stray', 'Postgres', 'db', { namespace: 'tenant-other' });
+
+    expect(errorsOf(() => synth(chart))).toEqual(['HK1006']);
+  });
+
   it('named md0 may leave out what the platform merges under it, up to 1.5', () => {
     const bare = (profile: PlatformProfile): string[] => {
       const chart = tenantChart({ profile });
@@ -94,8 +101,14 @@ describe('what a cluster tells', () => {
       ],
     });
 
+    new IngressNginx(web, 'ingress', {
+      hosts: ['a.example'],
+      nodes,
+      overrides: [{ op: 'add', path: '/hosts/-', value: 'b.example' }],
+    });
+
     expect(web.endpoint).toBe('https://new.example:443');
-    expect(web.dnsRecords).toMatchObject([{ name: 'new.example' }]);
+    expect(web.dnsRecords.map(({ name }) => name)).toEqual(['new.example', 'a.example', 'b.example']);
     expect(nodes.capacity!.max.nodes).toBe(6);
     expect(String(nodes.capacity!.max.cpu)).toBe('12');
   });

@@ -134,6 +134,17 @@ describe('a program without types', () => {
   });
 });
 
+describe('an entry of a map that does not fit', () => {
+  it('is told of once', () => {
+    const issues = issuesOf(() => {
+      const web = cluster({ labels: { team: 5, stage: 'no label' } } as never);
+      synth(web);
+    });
+
+    expect(issues.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['HK1102', 'HK1307']);
+  });
+});
+
 describe('an error', () => {
   it('shows frames of the program alone', () => {
     let stack = '';

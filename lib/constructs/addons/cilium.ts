@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Deferrable } from '../../core/deferred';
 import { flag, integer, object, optional, text, type Shapes } from '../../core/props';
 import { ADDON_SHAPES, AddonBase, type AddonProps } from '../addon';
+import { switched } from './switched';
 
 /** What shows the flows between pods. */
 export interface HubbleProps {
@@ -38,10 +39,8 @@ export class Cilium extends AddonBase<CiliumProps> {
 
   protected override typedValues(): object {
     const { hubble, encryption, operatorReplicas } = this.props;
-    const part = (enabled: boolean | undefined): object | undefined =>
-      enabled === undefined ? undefined : { enabled };
     return {
-      ...(hubble && { hubble: { enabled: true, relay: part(hubble.relay), ui: part(hubble.ui) } }),
+      ...(hubble && { hubble: { enabled: true, relay: switched(hubble.relay), ui: switched(hubble.ui) } }),
       ...(encryption && { encryption: { enabled: true, type: encryption } }),
       ...(operatorReplicas !== undefined && { operator: { replicas: operatorReplicas } }),
     };

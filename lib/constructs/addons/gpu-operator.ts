@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { flag, object, optional, text, type Shapes } from '../../core/props';
 import { ADDON_SHAPES, AddonBase, type AddonProps } from '../addon';
+import { switched } from './switched';
 
 /** The driver that the operator installs. */
 export interface GpuDriverProps {
@@ -47,13 +48,11 @@ export class GpuOperator extends AddonBase<GpuOperatorProps> {
 
   protected override typedValues(): object {
     const { driver, toolkit, devicePlugin, metrics, migStrategy } = this.props;
-    const part = (enabled: boolean | undefined): object | undefined =>
-      enabled === undefined ? undefined : { enabled };
     return {
       driver,
-      toolkit: part(toolkit),
-      devicePlugin: part(devicePlugin),
-      dcgmExporter: part(metrics),
+      toolkit: switched(toolkit),
+      devicePlugin: switched(devicePlugin),
+      dcgmExporter: switched(metrics),
       ...(migStrategy && { mig: { strategy: migStrategy } }),
     };
   }

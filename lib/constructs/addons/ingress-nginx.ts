@@ -88,10 +88,6 @@ export class IngressNginx extends AddonBase<AllProps> {
     for (const group of nodes) group.addRole(INGRESS_ROLE);
   }
 
-  public override get dnsNames(): readonly Deferrable<string>[] {
-    return this.props.exposure === 'LoadBalancer' ? [] : [...(this.props.hosts ?? [])];
-  }
-
   protected override settings(): Draft<Omit<IngressNginxSpec, keyof AddonSpec>> {
     const { exposure, hosts } = this.props;
     return { ...(exposure && { exposeMethod: exposure }), ...(hosts && { hosts }) };

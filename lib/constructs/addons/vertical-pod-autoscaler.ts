@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { flag, instance, optional, type Shapes } from '../../core/props';
 import { ADDON_SHAPES, AddonBase, type AddonProps } from '../addon';
+import { switched } from './switched';
 import { MonitoringAgents } from './monitoring-agents';
 
 /** What the vertical pod autoscaler takes. */
@@ -39,8 +40,10 @@ export class VerticalPodAutoscaler extends AddonBase<VerticalPodAutoscalerProps>
 
   protected override typedValues(): object {
     const { recommender, updater, admissionController } = this.props;
-    const part = (enabled: boolean | undefined): object | undefined =>
-      enabled === undefined ? undefined : { enabled };
-    return { recommender: part(recommender), updater: part(updater), admissionController: part(admissionController) };
+    return {
+      recommender: switched(recommender),
+      updater: switched(updater),
+      admissionController: switched(admissionController),
+    };
   }
 }

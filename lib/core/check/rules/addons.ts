@@ -1,4 +1,4 @@
-import { isRecord, quote } from '../../json';
+import { isRecord, quote, valueAt } from '../../json';
 import type { AddonSpec } from '../../model/addon';
 import type { KubernetesSpec } from '../../model/kubernetes';
 import { ADDONS, type AddonName } from '../../platform/addons';
@@ -251,10 +251,7 @@ const gatewayWatched = rule({
   kind: 'Kubernetes',
   *check({ spec }, { program, at }) {
     const path = ['ouroboros', 'controller', 'gatewayApi', 'enabled'];
-    const written = path.reduce<unknown>(
-      (from, key) => (isRecord(from) ? from[key] : undefined),
-      spec.addons?.ouroboros?.valuesOverride,
-    );
+    const written = valueAt(spec.addons?.ouroboros?.valuesOverride, ...path);
     if (written === undefined || !/^(true|1|yes|on|y)$/i.test(String(written)) || isOn(spec, 'gatewayAPI')) return;
     yield {
       pointer: at('addons', 'ouroboros', 'valuesOverride', ...path),
@@ -294,8 +291,7 @@ const twoDevicePlugins = rule({
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     const path = ['gpu-operator', 'devicePlugin', 'enabled'];
-    const values: unknown = spec.addons?.gpuOperator?.valuesOverride;
-    const written = path.reduce<unknown>((from, key) => (isRecord(from) ? from[key] : undefined), values);
+    const written = valueAt(spec.addons?.gpuOperator?.valuesOverride, ...path);
     if (written !== true || !isOn(spec, 'hami')) return;
     yield {
       pointer: at('addons', 'gpuOperator', 'valuesOverride', ...path),

@@ -1,4 +1,4 @@
-import { quote } from '../../json';
+import { quote, valueAt } from '../../json';
 import type { ComponentSpec } from '../../model/control-plane';
 import type { PlatformProfile } from '../../platform/profile';
 import { Quantity } from '../../quantity';
@@ -153,10 +153,7 @@ const COMPONENTS: readonly (readonly string[])[] = [
 
 function* componentsOf(spec: { controlPlane?: object }): Iterable<[readonly string[], ComponentSpec]> {
   for (const path of COMPONENTS) {
-    const component = path.reduce<unknown>(
-      (from, key) => (from as Record<string, unknown> | undefined)?.[key],
-      spec.controlPlane,
-    );
+    const component = valueAt(spec.controlPlane, ...path);
     if (component !== undefined) yield [path, component as ComponentSpec];
   }
 }
