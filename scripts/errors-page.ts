@@ -1,16 +1,17 @@
-import { stringify } from 'yaml';
 import * as cdk8s from 'cdk8s';
 import * as hikube from '../lib';
-import { rulePages, type RulePage } from '../lib/core/check/page';
+import { pageText, type ShownExample } from '../lib/cli/page';
+import { rulePages } from '../lib/core/check/page';
 
 const INTRO = `# Errors and warnings
 
 Every rule has a code that stays the same. An error means that the release cannot become what was written: the platform
 would refuse it, drop a part of it, or break later. A warning means that it works, but that a careful engineer would
-stop; it goes to standard error and can be accepted, with a reason, by \`Acknowledge.issue(construct, code, reason)\`.
+stop. It can be accepted, with a reason: in a program by \`Acknowledge.issue(construct, code, reason)\`, in YAML and in
+programs by an annotation of the object, \`acknowledge.hikube-constructs/HK2203: the reason\`.
 
-1xxx: shape and names · 2xxx: sizing and node groups · 3xxx: add-ons · 4xxx: etcd, tenants, storage and access ·
-7xxx: regions.
+1xxx: shape, names and files · 2xxx: sizing and node groups · 3xxx: add-ons · 4xxx: etcd, tenants, storage and access ·
+7xxx: regions. \`hikube rules\` lists the codes, and \`hikube explain HK3104\` prints the page of one.
 
 This page is written by \`npm run docs\` from the rules themselves; the examples are their tests.
 `;
@@ -32,43 +33,19 @@ export function importsFor(code: string): string {
     .join('');
 }
 
-function examples({ objectRules, programRule, code }: RulePage): string {
-  if (programRule) {
-    const { fails, passes } = programRule.example;
-    return [
-      'Wrong:',
-      `${FENCE}ts throws ${code}\n${importsFor(fails)}\n${fails}\n${FENCE}`,
-      'Right:',
-      `${FENCE}ts\n${importsFor(passes)}\n${passes}\n${FENCE}`,
-    ].join('\n\n');
-  }
-  const [rule] = objectRules;
-  const { profile, fails, passes } = rule!.example;
-  const yaml = (example: typeof fails): string =>
-    `${FENCE}yaml\n${stringify({ kind: rule!.kind, ...(example.metadata && { metadata: example.metadata }), ...(example.spec && { spec: example.spec }) })}${FENCE}`;
-  const known = (example: typeof fails): string =>
-    example.tenant ? `, where this is known of the tenant: \`${JSON.stringify(example.tenant)}\`` : '';
-  const where = profile ? ` (${profile})` : '';
-  return [`Wrong${where}${known(fails)}:`, yaml(fails), `Right${where}${known(passes)}:`, yaml(passes)].join('\n\n');
-}
-
-function page(facts: RulePage): string {
-  const { code, title, severity, why, remedy, source, holdsFor, programRule } = facts;
-  const scope = programRule ? 'programs only' : 'programs and manifests';
-  return [
-    `## ${code}: ${title}`,
-    `${severity === 'error' ? 'Error' : 'Warning'} · ${scope} · ${holdsFor}`,
-    `${why} ${remedy}`,
-    `Source: ${source}.`,
-    examples(facts),
-  ].join('\n\n');
-}
-
 /** The text of docs/errors.md. */
 export function errorsPage(): string {
   const pages = rulePages();
   const index = pages.map(({ code, title }) => `- [${code}](#${anchor(`${code}: ${title}`)}) ${title}`).join('\n');
-  return [INTRO, index, ...pages.map(page)].join('\n\n') + '\n';
+  const texts = pages.map((page) =>
+    pageText(page, ({ language, code }: ShownExample, fails: boolean) => {
+      // The fences say what the snippet tests do with a program: run it, and expect this code of it.
+      const info = language === 'ts' && fails ? `ts throws ${page.code}` : language;
+      const imports = language === 'ts' ? `${importsFor(code)}\n` : '';
+      return `${FENCE}${info}\n${imports}${code}\n${FENCE}`;
+    }),
+  );
+  return [INTRO, index, ...texts].join('\n\n') + '\n';
 }
 
 const anchor = (heading: string): string =>

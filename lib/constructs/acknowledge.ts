@@ -1,8 +1,12 @@
 import { Construct, type IConstruct } from 'constructs';
-import { CATALOGUE } from '../core/check/catalogue';
-import { quote } from '../core/json';
+import { ACKNOWLEDGE_PREFIX, acknowledgedBy } from '../core/check/annotation';
+import { CATALOGUE, factsOf } from '../core/check/catalogue';
+import type { RuleFacts } from '../core/check/rule';
+import type { Issue } from '../core/issue';
+import { isRecord, isWithin, quote, valueAt } from '../core/json';
 import { didYouMean } from '../core/suggest';
-import { refuse } from './wiring';
+import { isTenantObject } from './tenant-object';
+import { programIssue, refuse } from './wiring';
 
 /** A warning that somebody has looked at and accepted. */
 export interface Acknowledgement {
@@ -32,40 +36,74 @@ export class Acknowledge {
         'Give the construct, or the App.',
       );
     }
-    const place = construct.node.path;
-    const rule = CATALOGUE.find((entry) => entry.code === code);
-    if (!rule)
-      refuse(
-        'HK1106',
-        place,
-        `There is no rule ${quote(code)}.`,
-        didYouMean(
-          code,
-          CATALOGUE.map((entry) => entry.code),
-        ),
-      );
-    if (rule.severity === 'error') {
-      refuse('HK1106', place, `${code} is an error, which cannot be accepted.`, rule.remedy);
-    }
-    if (typeof reason !== 'string' || reason.trim() === '') {
-      refuse(
-        'HK1106',
-        place,
-        `The acknowledgement of ${code} has no reason.`,
-        'Say in a few words why it is fine here.',
-      );
-    }
+    demandWarning(construct.node.path, code, reason);
     construct.node.addMetadata(METADATA, { code, reason });
+  }
+
+  /**
+   * The same as an annotation of an object, which `hikube check` finds in what is synthesised as well:
+   * `annotations: Acknowledge.annotation('HK2203', 'md0 is for batch work')`.
+   *
+   * @throws HikubeError HK1106 for a code that is unknown or an error's, or without a reason
+   */
+  public static annotation(code: string, reason: string): Readonly<Record<string, string>> {
+    demandWarning('', code, reason);
+    return { [`${ACKNOWLEDGE_PREFIX}${code}`]: reason };
   }
 }
 
-/** Everything that was acknowledged in a tree. */
+function demandWarning(place: string, code: string, reason: unknown): void {
+  const rule: RuleFacts | undefined = factsOf(code);
+  if (!rule) {
+    const known = CATALOGUE.map((entry) => entry.code);
+    refuse('HK1106', place, `There is no rule ${quote(code)}.`, didYouMean(code, known));
+  }
+  if (rule.severity === 'error') {
+    refuse('HK1106', place, `${code} is an error, which cannot be accepted.`, rule.remedy);
+  }
+  if (typeof reason !== 'string' || reason.trim() === '') {
+    refuse('HK1106', place, `The acknowledgement of ${code} has no reason.`, 'Say in a few words why it is fine here.');
+  }
+}
+
+/** Everything that was acknowledged in a tree, by this class or by an annotation of an object. */
 export function acknowledgedAt(root: IConstruct): Acknowledgement[] {
+  return root.node.findAll().flatMap((construct) => [...called(construct), ...annotated(construct)]);
+}
+
+const called = ({ node }: IConstruct): Acknowledgement[] =>
+  node.metadata
+    .filter(({ type }) => type === METADATA)
+    .map(({ data }) => ({ path: node.path, ...(data as { code: string; reason: string }) }));
+
+function annotated(construct: IConstruct): Acknowledgement[] {
+  if (!isTenantObject(construct)) return [];
+  const annotations = valueAt(construct.render().manifest, 'metadata', 'annotations');
+  const { path } = construct.noun.node;
+  return acknowledgedBy({ annotations: isRecord(annotations) ? annotations : {} })
+    .filter(({ code, reason }) => reason !== '' && factsOf(code)?.severity === 'warning')
+    .map(({ code, reason }) => ({ path, code, reason }));
+}
+
+const accepts = ({ code, path }: Acknowledgement, issue: Issue): boolean =>
+  issue.severity === 'warning' &&
+  code === issue.code &&
+  issue.construct !== undefined &&
+  (path === '' || isWithin(issue.construct, path));
+
+/** The issues that nobody acknowledged. */
+export function openAt(root: IConstruct, issues: readonly Issue[]): Issue[] {
+  const accepted = root.node.findAll().flatMap(called);
+  return issues.filter((issue) => !accepted.some((entry) => accepts(entry, issue)));
+}
+
+/** Acknowledgements of a program that met no issue. */
+export function issuesOfAcknowledgements(root: IConstruct, issues: readonly Issue[]): Issue[] {
   return root.node
     .findAll()
-    .flatMap((construct) =>
-      construct.node.metadata
-        .filter(({ type }) => type === METADATA)
-        .map(({ data }) => ({ path: construct.node.path, ...(data as { code: string; reason: string }) })),
+    .flatMap(called)
+    .filter((entry) => !issues.some((issue) => accepts(entry, issue)))
+    .map(({ code, path }) =>
+      programIssue('HK1107', path, `${code} is accepted here, but was not found.`, 'Remove the acknowledgement.'),
     );
 }

@@ -3,7 +3,7 @@ import { choiceFault } from '../core/choice';
 import { quote } from '../core/json';
 import { isDnsName } from '../core/names';
 import { instance, type Shapes } from '../core/props';
-import { SPANNING_SHAPES, declareNoun, type SpanningProps } from './noun';
+import { SPANNING_SHAPES, addFault, declareNoun, factsOf, type SpanningProps } from './noun';
 import { TenantChart } from './tenant-chart';
 import { freshScope } from './wiring';
 
@@ -79,6 +79,14 @@ export class ReplicatedVolumeLayer extends Construct {
     super(parent, id);
     const read = declareNoun(this, 'ReplicatedVolumeLayer', SHAPES, props);
     this.replication = read.replication ?? Replication.synchronous();
+    const regions = factsOf(this)!.across.map(({ name }) => name);
+    if (this.replication.mode === 'local' && regions.length > 1) {
+      addFault(this, {
+        code: 'HK4204',
+        message: `The layer keeps one copy of a volume, but is meant to span ${regions.join(', ')}.`,
+        remedy: 'Write Replication.synchronous(), or leave `across` out.',
+      });
+    }
   }
 
   /** The class on the platform, for clusters and rings. Inside a cluster it may be called otherwise. */

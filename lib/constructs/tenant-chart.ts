@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { ModuleFacts, TenantFacts } from '../core/check/rule';
+import type { ModuleFacts, TenantFacts } from '../core/check/tenancy';
 import { HikubeError } from '../core/issue';
 import { quote } from '../core/json';
 import { isTenantNamespace } from '../core/names';
@@ -36,6 +36,8 @@ export interface TenantChartProps {
   readonly host?: string;
   /** The tenant's modules. @default unknown */
   readonly modules?: TenantModules;
+  /** Whether a warning refuses the program as an error does. @default false */
+  readonly strict?: boolean;
   /** Labels for every object of the chart. @default none */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -44,6 +46,8 @@ export interface TenantChartProps {
 export interface DeclaredTenantChartProps {
   /** The tenant. Its namespace, profile, topology, host and modules are the chart's. */
   readonly tenant: Tenant;
+  /** Whether a warning refuses the program as an error does. @default false */
+  readonly strict?: boolean;
   /** Labels for every object of the chart. @default none */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -60,6 +64,7 @@ const SHAPES: Shapes<TenantChartProps> = {
   topology: optional(instance(RegionTopology, 'RegionTopology.hikube()')),
   host: optional(text()),
   modules: optional(object(MODULES)),
+  strict: optional(flag()),
   labels: optional(map(text())),
 };
 
@@ -82,6 +87,8 @@ export class TenantChart extends Chart implements JudgedChart {
   public readonly host: string | undefined;
   /** What is known of the tenant's modules, for the checks. */
   public readonly tenantFacts: TenantFacts;
+  /** Whether a warning refuses the program as an error does. */
+  public readonly strict: boolean;
   /** The chart that the tenant is declared in, if the program declares it. */
   public readonly parent: TenantChart | undefined;
 
@@ -108,6 +115,7 @@ export class TenantChart extends Chart implements JudgedChart {
     this.topology = given.topology;
     this.host = given.host;
     this.tenantFacts = given.facts;
+    this.strict = given.strict === true;
     this.parent = given.tenant?.chart;
     Object.defineProperty(this, CHART, { value: true });
     if (given.tenant) this.node.addDependency(given.tenant);
@@ -145,6 +153,7 @@ interface ChartFacts {
   readonly topology?: RegionTopology | undefined;
   readonly host?: string | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly strict?: boolean | undefined;
   readonly facts: TenantFacts;
   readonly tenant?: Tenant;
 }
@@ -178,7 +187,7 @@ function existing(given: unknown, path: string): ChartFacts {
 }
 
 function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
-  const { tenant, labels, ...others } = given;
+  const { tenant, labels, strict, ...others } = given;
   const stray = Object.keys(others)[0];
   if (stray !== undefined) {
     refuse(
@@ -204,6 +213,7 @@ function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
     topology,
     host: tenant.host,
     labels,
+    strict,
     facts: { modules, reach: reach(modules, tenantFacts.reach ?? {}) },
     tenant,
   };

@@ -4,6 +4,7 @@ import { isDeferred } from '../core/deferred';
 import { isRecord } from '../core/json';
 import { tenantNamespace } from '../core/names';
 import { flag, looseObject, map, object, optional, quantity, text, type Shape, type Shapes } from '../core/props';
+import { QUOTA_KEYS } from '../core/model/tenant';
 import { read } from '../core/read/read';
 import { NOUN_SHAPES, declareNoun, type NounProps } from './noun';
 import { TenantChart, type TenantModules } from './tenant-chart';
@@ -24,14 +25,21 @@ export interface DeclaredTenantModules {
   readonly gateway?: boolean;
 }
 
-/** What a tenant may use at most, each as a Kubernetes quantity. */
+/**
+ * What a tenant may use at most, each as a Kubernetes quantity. The platform makes limits and requests of the first four
+ * and of devices, so a key that has one of these words in it already limits nothing.
+ *
+ * Source: cozystack v1.1.2 and v1.6.2, packages/library/cozy-lib/templates/_resources.tpl.
+ */
 export interface TenantQuotas {
   /** CPU of all containers and machines, as limits. */
   readonly cpu?: Deferrable<string | number>;
   /** Memory, as limits. */
   readonly memory?: Deferrable<string | number>;
-  /** Storage of all volumes. */
+  /** Storage of all volumes, as requests. */
   readonly storage?: Deferrable<string | number>;
+  /** Storage on the machines themselves, as limits. */
+  readonly 'ephemeral-storage'?: Deferrable<string | number>;
   readonly pods?: Deferrable<string | number>;
   readonly services?: Deferrable<string | number>;
   readonly 'services.loadbalancers'?: Deferrable<string | number>;
@@ -39,10 +47,10 @@ export interface TenantQuotas {
   readonly configmaps?: Deferrable<string | number>;
   readonly secrets?: Deferrable<string | number>;
   readonly persistentvolumeclaims?: Deferrable<string | number>;
-  /** Requests and limits of any resource, such as `requests.nvidia.com/gpu`. */
-  readonly [resource: `requests.${string}` | `limits.${string}` | `count/${string}`]: Deferrable<string | number>;
-  /** What volumes of one class may use. */
-  readonly [byClass: `${string}.storageclass.storage.k8s.io/${string}`]: Deferrable<string | number>;
+  readonly replicationcontrollers?: Deferrable<string | number>;
+  readonly resourcequotas?: Deferrable<string | number>;
+  /** Devices by the name under which pods ask for them, such as `nvidia.com/gpu`. */
+  readonly [device: `${string}/${string}`]: Deferrable<string | number>;
 }
 
 /** What a tenant takes. */
@@ -64,18 +72,6 @@ export interface TenantProps extends NounProps {
 }
 
 const amount: Shape = optional(quantity({ late: true }));
-const KNOWN_QUOTAS = [
-  'cpu',
-  'memory',
-  'storage',
-  'pods',
-  'services',
-  'services.loadbalancers',
-  'services.nodeports',
-  'configmaps',
-  'secrets',
-  'persistentvolumeclaims',
-];
 const MODULES: Shapes<DeclaredTenantModules> = {
   etcd: optional(flag()),
   monitoring: optional(flag()),
@@ -88,7 +84,7 @@ const SHAPES: Shapes<TenantProps> = {
   name: optional(text()),
   host: optional(text({ late: true })),
   modules: optional(object(MODULES)),
-  quotas: optional(looseObject<object>(Object.fromEntries(KNOWN_QUOTAS.map((key) => [key, amount])))),
+  quotas: optional(looseObject<object>(Object.fromEntries(QUOTA_KEYS.map((key) => [key, amount])))),
   schedulingClass: optional(text({ late: true })),
   labels: optional(map(text())),
   annotations: optional(map(text())),

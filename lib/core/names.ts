@@ -60,9 +60,12 @@ export const clusterNames = {
   oidcKubeconfig: (cluster: string): string => `${PREFIX.Kubernetes}${cluster}-oidc-kubeconfig`,
 } as const;
 
+/** The tenant that all others descend from. Source: cozystack, pkg/registry/apps/application/rest.go. */
+export const ROOT_NAMESPACE = 'tenant-root';
+
 /** The namespace of a tenant declared in another tenant's namespace. */
 export function tenantNamespace(parentNamespace: string, name: string): string {
-  return parentNamespace === 'tenant-root' ? `tenant-${name}` : `${parentNamespace}-${name}`;
+  return parentNamespace === ROOT_NAMESPACE ? `tenant-${name}` : `${parentNamespace}-${name}`;
 }
 
 /** Whether a namespace can be a tenant's: `tenant-` and letters, digits and dashes. */
@@ -71,7 +74,7 @@ export const isTenantNamespace = (text: string): boolean =>
 
 /** Whether the second tenant namespace is the first or stands below it. */
 export function isAncestorNamespace(ancestor: string, namespace: string): boolean {
-  return ancestor === 'tenant-root' || namespace === ancestor || namespace.startsWith(`${ancestor}-`);
+  return ancestor === ROOT_NAMESPACE || namespace === ancestor || namespace.startsWith(`${ancestor}-`);
 }
 
 /** The label by which a role is found on nodes. */

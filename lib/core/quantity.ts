@@ -112,6 +112,11 @@ export class Quantity {
     return Quantity.computed(this.digits * BigInt(factor), this.exponent, this.binary);
   }
 
+  /** The product of the two, such as a size and a percentage. */
+  public by(other: Quantity): Quantity {
+    return Quantity.computed(this.digits * other.digits, this.exponent + other.exponent, this.binary);
+  }
+
   /** Whether the value has no fraction. */
   public isWhole(): boolean {
     return this.exponent >= 0 || this.digits % 10n ** BigInt(-this.exponent) === 0n;

@@ -16,12 +16,12 @@ const addonsOf = ({ web }: Stage): Record<string, unknown> =>
 describe('values of an add-on', () => {
   it('land below the key that the platform reads, whatever they are', () => {
     const on = stage();
-    new CertManager(on.web, 'x', { values: { certManager: { enabled: true }, global: { logLevel: 4 } } });
+    new CertManager(on.web, 'x', { values: { webhook: { replicaCount: 2 }, global: { logLevel: 4 } } });
 
     expect(addonsOf(on)).toEqual({
       certManager: {
         enabled: true,
-        valuesOverride: { 'cert-manager': { certManager: { enabled: true }, global: { logLevel: 4 } } },
+        valuesOverride: { 'cert-manager': { webhook: { replicaCount: 2 }, global: { logLevel: 4 } } },
       },
     });
   });

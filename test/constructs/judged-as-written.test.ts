@@ -42,7 +42,7 @@ describe('an object that was put into a tenant chart by hand', () => {
     group(web);
     raw(web.chart, 'twin', 'Kubernetes', 'web');
 
-    expect(issuesOf(() => synth(web))).toMatchObject([{ code: 'HK1002', construct: 'production/web/Resource' }]);
+    expect(issuesOf(() => synth(web))).toMatchObject([{ code: 'HK1002', construct: 'production/web' }]);
   });
 
   it('is refused in another namespace', () => {

@@ -149,6 +149,7 @@ describe('ManagedCluster', () => {
       'HK1401 production/web',
       'HK1206 production/web/gpu',
       'HK3104 production/web/gpu',
+      'HK2110 production/web/gpu',
       'HK2101 production/web/workers',
       'HK2201 production/web/workers',
     ]);

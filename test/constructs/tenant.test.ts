@@ -20,14 +20,14 @@ describe('Tenant', () => {
     new Tenant(chart, 'staging', {
       host: 'staging.acme.example',
       modules: { etcd: true, monitoring: false },
-      quotas: { cpu: '32', memory: '64Gi', 'services.loadbalancers': 4, 'requests.nvidia.com/gpu': 2 },
+      quotas: { cpu: '32', memory: '64Gi', 'services.loadbalancers': 4, 'nvidia.com/gpu': 2 },
     });
 
     expect(theOne('Tenant', chart).spec).toEqual({
       etcd: true,
       monitoring: false,
       host: 'staging.acme.example',
-      resourceQuotas: { cpu: '32', memory: '64Gi', 'requests.nvidia.com/gpu': 2, 'services.loadbalancers': 4 },
+      resourceQuotas: { cpu: '32', memory: '64Gi', 'nvidia.com/gpu': 2, 'services.loadbalancers': 4 },
     });
   });
 

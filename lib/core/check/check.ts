@@ -2,19 +2,27 @@ import type { Issue } from '../issue';
 import { pointer } from '../json';
 import { wireKey, type AnyFields, type FieldType } from '../model/field';
 import { SPEC_FIELDS, type TenantKind } from '../model/kind';
-import type { PlatformProfile } from '../platform/profile';
 import { includes, type Release } from '../platform/release';
+import type { PlatformProfile } from '../platform/profile';
 import { read, type Reading } from '../read/read';
-import { OBJECT_RULES } from './catalogue';
-import type { CheckContext, TenantFacts } from './rule';
+import { FILE_RULES, OBJECT_RULES, TOGETHER_RULES } from './catalogue';
+import type { CheckContext, Finding, RuleFacts } from './rule';
+import { Tenancy, type SaidOfTenants, type TenantFacts } from './tenancy';
 
-/** What a check may know beside the object. */
+/** What a check may know beside the objects. */
 export interface CheckOptions {
-  readonly profile: PlatformProfile;
-  /** Whether remedies speak of constructs. @default false */
-  readonly program?: boolean;
-  /** What is known of the tenant. @default nothing */
-  readonly tenant?: TenantFacts;
+  /** Whether the remedies for an object speak of constructs. @default never */
+  readonly program?: (object: Reading) => boolean;
+  /** What is known of the tenants beside their own objects. @default nothing */
+  readonly tenants?: SaidOfTenants;
+}
+
+/** An issue with the reading that it was found in, for those who know where that stands. */
+export interface Found {
+  readonly reading: Reading;
+  readonly issue: Issue & { readonly pointer: string };
+  /** Whether the key at the pointer is at fault rather than its value. */
+  readonly onKey: boolean;
 }
 
 /** Follows a path through the fields of a kind and spells it as the release does. */
@@ -34,29 +42,50 @@ function specPointer(kind: TenantKind, path: readonly (string | number)[], relea
   return pointer('spec', ...keys);
 }
 
-/** Everything that the rules find in what was read. */
-export function checkReading<K extends TenantKind>(reading: Reading<K>, options: CheckOptions): Issue[] {
-  const { profile, program = false, tenant = {} } = options;
-  const { kind } = reading.object;
-  const context: CheckContext = {
-    profile,
-    program,
-    tenant,
-    at: (...path) => specPointer(kind, path, profile.release),
-  };
-  return OBJECT_RULES.filter((rule) => rule.kind === kind && includes(rule.releases ?? {}, profile.release)).flatMap(
-    (rule) =>
-      [...rule.check(reading, context)].map(({ why, ...finding }) => ({
-        code: rule.code,
-        severity: rule.severity,
-        ...finding,
-        why: why ?? rule.why,
-        object: reading.object,
-      })),
-  );
+function found(reading: Reading, { code, severity, why }: RuleFacts, finding: Finding): Found {
+  const { onKey = false, pointer, message, remedy } = finding;
+  const issue = { code, severity, message, why: finding.why ?? why, remedy, pointer, object: reading.object };
+  return { reading, issue, onKey };
 }
 
-/** Reads and judges one object of the tenant plane. */
-export function checkManifest(kind: TenantKind, manifest: unknown, options: CheckOptions): Issue[] {
-  return checkReading(read(kind, manifest, options.profile), options);
+const holds = ({ releases = {} }: RuleFacts, { profile }: Reading): boolean => includes(releases, profile.release);
+
+function* checkOne(reading: Reading, tenant: TenantFacts, program: boolean): Iterable<Found> {
+  const { profile, object } = reading;
+  const at: CheckContext['at'] = (...path) => specPointer(object.kind, path, profile.release);
+  const context: CheckContext = { profile, program, tenant, at };
+  for (const rule of OBJECT_RULES) {
+    if (rule.kind !== object.kind || !holds(rule, reading)) continue;
+    for (const finding of rule.check(reading, context)) yield found(reading, rule, finding);
+  }
+  for (const rule of FILE_RULES) {
+    for (const finding of rule.check?.(reading) ?? []) yield found(reading, rule, finding);
+  }
+}
+
+/** Everything that the rules find in objects that are given together. */
+export function* check(readings: readonly Reading[], options: CheckOptions = {}): Iterable<Found> {
+  const { program = () => false, tenants: said } = options;
+  const tenancy = new Tenancy(readings, said);
+  for (const reading of readings) {
+    yield* checkOne(reading, tenancy.factsOf(reading.object.namespace), program(reading));
+  }
+  for (const rule of TOGETHER_RULES) {
+    const concerned = readings.filter((reading) => holds(rule, reading));
+    const at = (reading: Reading, ...path: readonly (string | number)[]): string =>
+      specPointer(reading.object.kind, path, reading.profile.release);
+    for (const { in: reading, ...finding } of rule.check(concerned, { program, tenants: tenancy, at })) {
+      yield found(reading, rule, finding);
+    }
+  }
+}
+
+/** Reads and judges one object of the tenant plane by itself. */
+export function checkManifest(
+  kind: TenantKind,
+  manifest: unknown,
+  profile: PlatformProfile,
+  tenant: TenantFacts = {},
+): Issue[] {
+  return [...check([read(kind, manifest, profile)], { tenants: () => tenant })].map(({ issue }) => issue);
 }

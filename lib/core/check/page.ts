@@ -1,8 +1,8 @@
 import { shortRelease } from '../platform/release';
-import { OBJECT_RULES, CATALOGUE } from './catalogue';
-import { PROGRAM_RULES } from './rules/program';
-import type { ExampleObject, ObjectRule, ProgramRule, RuleFacts } from './rule';
 import { TENANT_API, type TenantKind } from '../model/kind';
+import { CATALOGUE, FILE_RULES, OBJECT_RULES, PROGRAM_RULES, TOGETHER_RULES } from './catalogue';
+import type { ExampleObject, RuleFacts } from './rule';
+import type { TenantFacts } from './tenancy';
 
 const SOUND_NAME: Readonly<Record<TenantKind, string>> = { Kubernetes: 'web', Etcd: 'etcd', Tenant: 'staging' };
 
@@ -16,13 +16,22 @@ export function exampleManifest(kind: TenantKind, { metadata, spec }: ExampleObj
   };
 }
 
-/** What a code's page says, apart from its examples. */
+/** One half of a rule's example: a program, the text of a file, or objects and what is known of their tenant. */
+export type PageExample =
+  | { readonly program: string }
+  | { readonly file: string }
+  | { readonly objects: readonly object[]; readonly tenant?: TenantFacts };
+
+/** What a code's page says. */
 export interface RulePage extends RuleFacts {
   /** The releases that it holds for, in words. */
   readonly holdsFor: string;
-  /** The rules over objects that carry the code, one for each kind. */
-  readonly objectRules: readonly ObjectRule[];
-  readonly programRule: ProgramRule | undefined;
+  /** What it judges, in words. */
+  readonly judges: string;
+  /** The profile that its examples are judged for. */
+  readonly profile: string;
+  readonly fails: PageExample;
+  readonly passes: PageExample;
 }
 
 function span({ releases = {} }: RuleFacts): string {
@@ -32,12 +41,47 @@ function span({ releases = {} }: RuleFacts): string {
   return until ? `platforms before ${shortRelease(until)}` : 'every release of the platform';
 }
 
-/** The pages of all codes, in their order. */
-export function rulePages(): RulePage[] {
-  return CATALOGUE.map((facts) => ({
-    ...facts,
-    holdsFor: span(facts),
-    objectRules: OBJECT_RULES.filter(({ code }) => code === facts.code),
-    programRule: PROGRAM_RULES.find(({ code }) => code === facts.code),
-  }));
+const JUDGES = { programs: 'programs only', files: 'files only', both: 'programs and files' } as const;
+
+type Examples = Pick<RulePage, 'profile' | 'fails' | 'passes'>;
+
+/** Only what an example says of its object, so that a page shows what matters. */
+const sparse = (kind: TenantKind, { metadata, spec }: ExampleObject): object => ({
+  kind,
+  ...(metadata && { metadata }),
+  ...(spec && { spec }),
+});
+
+function examplesOf(code: string): Examples {
+  const program = PROGRAM_RULES.find((rule) => rule.code === code);
+  if (program) {
+    const { fails, passes } = program.example;
+    return { profile: 'hikube', fails: { program: fails }, passes: { program: passes } };
+  }
+  const file = FILE_RULES.find((rule) => rule.code === code);
+  if (file) {
+    const { fails, passes } = file.example;
+    return { profile: 'hikube', fails: { file: fails }, passes: { file: passes } };
+  }
+  const together = TOGETHER_RULES.find((rule) => rule.code === code);
+  if (together) {
+    const { profile = 'hikube', fails, passes } = together.example;
+    const all = (objects: typeof fails): PageExample => ({ objects: objects.map((one) => sparse(one.kind, one)) });
+    return { profile, fails: all(fails), passes: all(passes) };
+  }
+  const { kind, example } = OBJECT_RULES.find((rule) => rule.code === code)!;
+  const { profile = 'hikube', fails, passes } = example;
+  const one = (object: ExampleObject): PageExample => ({
+    objects: [sparse(kind, object)],
+    ...(object.tenant && { tenant: object.tenant }),
+  });
+  return { profile, fails: one(fails), passes: one(passes) };
 }
+
+/** The page of one rule. */
+export function pageOf(facts: RuleFacts): RulePage {
+  return { ...facts, holdsFor: span(facts), judges: JUDGES[facts.only ?? 'both'], ...examplesOf(facts.code) };
+}
+
+/** The pages of all codes, in their order. */
+export const rulePages = (): RulePage[] => CATALOGUE.map(pageOf);

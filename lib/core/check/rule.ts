@@ -3,6 +3,7 @@ import type { TenantKind } from '../model/kind';
 import type { Span } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import type { Reading } from '../read/read';
+import type { TenantFacts, Tenancy } from './tenancy';
 
 /** What is said of a rule, in its page and in every issue that it raises. */
 export interface RuleFacts {
@@ -19,6 +20,8 @@ export interface RuleFacts {
   readonly source: string;
   /** The releases that it holds for. @default all */
   readonly releases?: Span;
+  /** What alone can break it: a program (it needs scopes, references or regions) or the text of a file. @default both */
+  readonly only?: 'programs' | 'files';
 }
 
 /** One place in which an object breaks a rule. */
@@ -30,6 +33,13 @@ export interface Finding {
   readonly remedy: string;
   /** Where the rule's own reason is not exact enough. */
   readonly why?: string;
+  /** Whether the key at the pointer is at fault rather than its value. */
+  readonly onKey?: boolean;
+}
+
+/** One place in one of several objects. */
+export interface FindingIn extends Finding {
+  readonly in: Reading;
 }
 
 /** What a rule may know beside the object. */
@@ -41,20 +51,6 @@ export interface CheckContext {
   readonly tenant: TenantFacts;
   /** The pointer to a value of the spec, by the names of the latest release. */
   at(...path: readonly (string | number)[]): string;
-}
-
-/** The modules of a tenant that others rest on; what is absent is unknown. */
-export interface ModuleFacts {
-  readonly etcd?: boolean;
-  readonly monitoring?: boolean;
-}
-
-/** What is known of a tenant. */
-export interface TenantFacts {
-  /** Its own modules. */
-  readonly modules?: ModuleFacts;
-  /** Whether it or an ancestor has the module. */
-  readonly reach?: ModuleFacts;
 }
 
 /** An object that breaks a rule and one that does not: the rule's test, and its page. */
@@ -80,8 +76,42 @@ export interface ObjectRule<K extends TenantKind = TenantKind> extends RuleFacts
   check(reading: Reading<K>, context: CheckContext): Iterable<Finding>;
 }
 
+/** What a rule over several objects may know beside them. */
+export interface TogetherContext {
+  /** Whether the remedy for an object speaks of constructs, because a program made it. */
+  program(object: Reading): boolean;
+  /** How the tenants of the objects hang together, as far as that is known. */
+  readonly tenants: Tenancy;
+  /** The pointer to a value of an object's spec, by the names of the latest release. */
+  at(object: Reading, ...path: readonly (string | number)[]): string;
+}
+
+/** Objects that break a rule together. */
+export interface ExampleObjectOf extends ExampleObject {
+  readonly kind: TenantKind;
+}
+
+/** A rule over all objects that are given together: those of a program, or of the files of one run. */
+export interface TogetherRule extends RuleFacts {
+  readonly example: {
+    readonly profile?: 'hikube' | 'cozystack-1.6';
+    readonly fails: readonly ExampleObjectOf[];
+    readonly passes: readonly ExampleObjectOf[];
+  };
+  check(objects: readonly Reading[], context: TogetherContext): Iterable<FindingIn>;
+}
+
+/** A rule over the text of a file. Its examples are YAML. */
+export interface FileRule extends RuleFacts {
+  readonly only: 'files';
+  readonly example: { readonly fails: string; readonly passes: string };
+  /** What it finds in an object that was read with its spellings; other rules of files are found by the reader. */
+  check?(reading: Reading): Iterable<Finding>;
+}
+
 /** A rule over what only a program says: scopes, references, props, regions. Its example is TypeScript. */
 export interface ProgramRule extends RuleFacts {
+  readonly only: 'programs';
   readonly example: { readonly fails: string; readonly passes: string };
 }
 

@@ -25,6 +25,11 @@ export const ETCD_NAME = 'etcd';
 /** What the chart takes when nothing is written. Source: packages/extra/etcd/values.yaml. */
 export const ETCD_DEFAULTS = { replicas: 3, size: '4Gi' } as const;
 
+/** What etcd may fill of a member's volume, in percent. Source: packages/extra/etcd/templates/etcd-cluster.yaml. */
+export const QUOTA_PERCENT = 95;
+/** What etcd gives a keyspace by default, and the most that it advises, in GiB. Source: etcd v3.6, op-guide/limits. */
+export const KEYSPACE = { default: 2, most: 8 } as const;
+
 /** The members that have to agree: more than half. */
 export const quorumOf = (members: number): number => Math.floor(members / 2) + 1;
 

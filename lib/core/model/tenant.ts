@@ -23,3 +23,20 @@ export const TENANT: Fields<TenantSpec> = {
   schedulingClass: text({ since: '1.2.0' }),
   resourceQuotas: map(quantity()),
 };
+
+/** What the chart turns into limits and requests. */
+const COMPUTE = ['cpu', 'memory', 'ephemeral-storage', 'storage'];
+/** What it passes on as it is, as far as Kubernetes counts it. */
+const COUNTED = [
+  'pods',
+  'services',
+  'services.loadbalancers',
+  'services.nodeports',
+  'configmaps',
+  'secrets',
+  'persistentvolumeclaims',
+  'replicationcontrollers',
+  'resourcequotas',
+];
+/** The keys of a tenant's quotas that come out as a quota of Kubernetes; beside them, devices such as nvidia.com/gpu. */
+export const QUOTA_KEYS: readonly string[] = [...COMPUTE, ...COUNTED];

@@ -3,30 +3,29 @@ import type { ObjectReference } from '../issue';
 import { isRecord, pointer, setKey } from '../json';
 import { isOffered, wireKey, type AnyFields, type Field, type FieldType } from '../model/field';
 import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
-import { includes, type Release, type Span } from '../platform/release';
+import { includes, type Span } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import { Quantity } from '../quantity';
+import { readFrame } from './frame';
+import type { Notice, NoticeDetail } from './notice';
 
-/** Something noticed while reading: where, and what it is about. The shape rules put it into words. */
-export type Notice = { readonly pointer: string; readonly key: string; readonly value: unknown } & (
-  | { readonly kind: 'unknown'; readonly known: readonly string[]; readonly calledHere?: string }
-  | { readonly kind: 'notOffered'; readonly since?: Release; readonly until?: Release }
-  | { readonly kind: 'wrongType'; readonly wanted: string }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'notAllowed'; readonly allowed: readonly string[]; readonly since?: Release }
-  | { readonly kind: 'notAQuantity'; readonly fault: string }
-  | { readonly kind: 'late' }
-);
-
-type Detail<N> = N extends Notice ? Omit<N, 'pointer' | 'key' | 'value'> : never;
-type NoticeDetail = Detail<Notice>;
+/** How the values of a manifest were spelt in the file that it came from, by pointer, where that is not plain. */
+export interface Spellings {
+  readonly respelt: ReadonlyMap<string, string>;
+  readonly respeltKeys: ReadonlyMap<string, string>;
+}
 
 /** A manifest, read: what it is, what it says where that is understood, and what was noticed on the way. */
 export interface Reading<K extends TenantKind = TenantKind> {
+  /** What it was read for. */
+  readonly profile: PlatformProfile;
   readonly object: ObjectReference & { readonly kind: K };
   readonly labels: Readonly<Record<string, unknown>>;
   readonly annotations: Readonly<Record<string, unknown>>;
-  /** Values that are late, or of the wrong type, are left out: a rule judges what is known. */
+  /**
+   * Values that are late, or of the wrong type, are left out: a rule judges what is known. In a list they leave a hole,
+   * so that the places of the others stay what they are.
+   */
   readonly spec: TenantKinds[K];
   readonly notices: readonly Notice[];
 }
@@ -48,7 +47,10 @@ const DEEPEST = 200;
 class Reader {
   public readonly notices: Notice[] = [];
 
-  public constructor(private readonly profile: PlatformProfile) {}
+  public constructor(
+    private readonly profile: PlatformProfile,
+    private readonly spellings: Spellings | undefined,
+  ) {}
 
   public fields(fields: AnyFields, raw: unknown, at: readonly string[]): object {
     const read = {};
@@ -61,7 +63,8 @@ class Reader {
       if (value === undefined) continue;
       const entry = byWireKey.get(wire);
       const place = [...at, wire];
-      if (!entry) this.unknown(fields, place, value);
+      if (!entry && at.length === 1 && wire.startsWith('_')) continue;
+      else if (!entry) this.unknown(fields, place, value);
       else if (!isOffered(entry.field, release))
         this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
       else {
@@ -89,13 +92,11 @@ class Reader {
         return isRecord(value) ? this.map(type.of, value, at) : this.wrongType(type, value, at);
       case 'list':
         if (!Array.isArray(value)) return this.wrongType(type, value, at);
-        return value
-          .map((item, i) => this.value(type.of.type, item, [...at, String(i)]))
-          .filter((item) => item !== undefined);
+        return this.list(type.of, value, at);
       case 'text':
         return typeof value === 'string' ? this.text(type, value, at) : this.wrongType(type, value, at);
       case 'integer':
-        return Number.isSafeInteger(value) ? value : this.wrongType(type, value, at);
+        return Number.isSafeInteger(value) ? this.number(value, at) : this.wrongType(type, value, at);
       case 'flag':
         return typeof value === 'boolean' ? value : this.wrongType(type, value, at);
       case 'quantity':
@@ -111,8 +112,29 @@ class Reader {
     for (const [key, value] of Object.entries(raw)) {
       const understood = value === undefined ? undefined : this.value(of.type, value, [...at, key]);
       if (understood !== undefined) setKey(read, key, understood);
+      const place = pointer(...at, key);
+      const spelling = this.spellings?.respeltKeys.get(place);
+      if (spelling !== undefined) this.notice([...at, key], value, { kind: 'respelt', spelling, onKey: true });
     }
     return read;
+  }
+
+  private list(of: Field, raw: readonly unknown[], at: readonly string[]): unknown[] {
+    const read: unknown[] = [];
+    for (const [i, item] of raw.entries()) {
+      const understood = this.value(of.type, item, [...at, String(i)]);
+      if (understood !== undefined) read[i] = understood;
+    }
+    return read;
+  }
+
+  /** A number may be another than its spelling: kubectl reads 010 as eight. */
+  private number(value: unknown, at: readonly string[]): unknown {
+    const spelling = this.spellings?.respelt.get(pointer(...at));
+    if (spelling !== undefined && spelling.replace(/^\+/, '') !== String(value)) {
+      this.notice(at, value, { kind: 'respelt', spelling, onKey: false });
+    }
+    return value;
   }
 
   private text(type: FieldType & { kind: 'text' }, value: string, at: readonly string[]): string | undefined {
@@ -127,7 +149,7 @@ class Reader {
   }
 
   private quantity(value: unknown, at: readonly string[]): unknown {
-    if (Quantity.parse(value)) return value;
+    if (Quantity.parse(value)) return typeof value === 'number' ? this.number(value, at) : value;
     if (typeof value === 'string' || typeof value === 'number') {
       this.notice(at, value, { kind: 'notAQuantity', fault: Quantity.fault(value) });
       return undefined;
@@ -168,7 +190,15 @@ class Reader {
   }
 
   public notice(at: readonly string[], value: unknown, rest: NoticeDetail): void {
-    this.notices.push({ pointer: pointer(...at), key: at[at.length - 1]!, value, ...rest } as Notice);
+    const place = pointer(...at);
+    const spelling = rest.kind === 'wrongType' ? this.spellings?.respelt.get(place) : undefined;
+    this.notices.push({
+      pointer: place,
+      key: at[at.length - 1]!,
+      value,
+      ...rest,
+      ...(spelling !== undefined && { spelling }),
+    } as Notice);
   }
 }
 
@@ -177,14 +207,22 @@ const spanOf = ({ since, until }: Field): Span => ({ ...(since && { since }), ..
 const textMap = (raw: unknown): Record<string, unknown> => (isRecord(raw) ? { ...raw } : {});
 
 /** Reads an object of the tenant plane. It never throws, whatever the manifest holds. */
-export function read<K extends TenantKind>(kind: K, manifest: unknown, profile: PlatformProfile): Reading<K> {
-  const reader = new Reader(profile);
+export function read<K extends TenantKind>(
+  kind: K,
+  manifest: unknown,
+  profile: PlatformProfile,
+  spellings?: Spellings,
+): Reading<K> {
+  const reader = new Reader(profile, spellings);
   const raw = isRecord(manifest) ? manifest : {};
   const metadata = isRecord(raw.metadata) ? raw.metadata : {};
-  if (raw.spec !== undefined && !isRecord(raw.spec)) {
+  readFrame(raw, (...found) => reader.notice(...found));
+  // An empty `spec:` is null, which the platform takes for no values at all.
+  if (raw.spec !== undefined && raw.spec !== null && !isRecord(raw.spec)) {
     reader.notice(['spec'], raw.spec, { kind: 'wrongType', wanted: 'an object' });
   }
   return {
+    profile,
     object: {
       apiVersion: typeof raw.apiVersion === 'string' ? raw.apiVersion : '',
       kind,

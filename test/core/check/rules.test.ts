@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { checkManifest } from '../../../lib/core/check/check';
-import { CATALOGUE, OBJECT_RULES, ruleOf } from '../../../lib/core/check/catalogue';
+import { check, checkManifest } from '../../../lib/core/check/check';
+import { CATALOGUE, OBJECT_RULES, TOGETHER_RULES, ruleOf } from '../../../lib/core/check/catalogue';
 import { exampleManifest } from '../../../lib/core/check/page';
-import type { ExampleObject, ObjectRule } from '../../../lib/core/check/rule';
+import type { ExampleObject, ExampleObjectOf, ObjectRule, TogetherRule } from '../../../lib/core/check/rule';
 import { PROGRAM_RULES } from '../../../lib/core/check/rules/program';
 import { PlatformProfile } from '../../../lib/core/platform/profile';
+import { read } from '../../../lib/core/read/read';
 import { errorsPage } from '../../../scripts/errors-page';
 
 const codesOf = ({ kind, example }: ObjectRule, object: ExampleObject): string[] => {
   const profile = example.profile === 'cozystack-1.6' ? PlatformProfile.cozystack('1.6') : PlatformProfile.hikube();
-  const issues = checkManifest(kind, exampleManifest(kind, object), {
-    profile,
-    ...(object.tenant && { tenant: object.tenant }),
-  });
+  const issues = checkManifest(kind, exampleManifest(kind, object), profile, object.tenant);
   return [...new Set(issues.map(({ code }) => code))];
+};
+
+const codesTogether = ({ example }: TogetherRule, objects: readonly ExampleObjectOf[]): string[] => {
+  const profile = example.profile === 'cozystack-1.6' ? PlatformProfile.cozystack('1.6') : PlatformProfile.hikube();
+  const readings = objects.map((object) => read(object.kind, exampleManifest(object.kind, object), profile));
+  return [...new Set([...check(readings)].map(({ issue }) => issue.code))];
 };
 
 describe('every rule over an object', () => {
@@ -32,9 +36,19 @@ describe('every rule over an object', () => {
   it.each(OBJECT_RULES.map((rule) => [`${rule.code} ${rule.kind}`, rule] as const))(
     '%s finds nothing in an empty object',
     (_, rule) => {
-      const issues = checkManifest(rule.kind, {}, { profile: PlatformProfile.hikube() });
+      const issues = checkManifest(rule.kind, {}, PlatformProfile.hikube());
 
       expect(issues.every(({ message }) => message.length > 0)).toBe(true);
+    },
+  );
+});
+
+describe('every rule over objects together', () => {
+  it.each(TOGETHER_RULES.map((rule) => [rule.code, rule] as const))(
+    '%s is broken by its failing example alone',
+    (_, rule) => {
+      expect(codesTogether(rule, rule.example.fails)).toEqual([rule.code]);
+      expect(codesTogether(rule, rule.example.passes)).toEqual([]);
     },
   );
 });

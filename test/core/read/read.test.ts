@@ -33,6 +33,7 @@ describe('read', () => {
       metadata: { name: 'etcd', namespace: 'tenant-a', labels: { a: 'b' }, annotations: { c: 'd' } },
     };
     expect(read('Etcd', manifest, hikube)).toEqual({
+      profile: hikube,
       object: { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Etcd', name: 'etcd', namespace: 'tenant-a' },
       labels: { a: 'b' },
       annotations: { c: 'd' },
@@ -47,8 +48,6 @@ describe('read', () => {
     ['a text', 'kind: Etcd'],
     ['a list', []],
     ['an empty object', {}],
-    ['metadata of another kind', { metadata: 5 }],
-    ['names of another kind', { metadata: { name: 5, namespace: [], labels: 'a', annotations: null } }],
     ['a class instance', new Box()],
     ['a map', new Map([['spec', {}]])],
   ])('makes an empty object of %s', (_, manifest) => {
@@ -61,7 +60,38 @@ describe('read', () => {
     });
   });
 
-  it.each([['x'], [5], [null], [[]], [new Box()]])('notices that the spec is %p', (spec) => {
+  it.each([
+    ['metadata', { metadata: 5 }, ['/metadata']],
+    [
+      'names',
+      { metadata: { name: 5, namespace: [], labels: 'a', annotations: null } },
+      ['/metadata/name', '/metadata/namespace', '/metadata/labels'],
+    ],
+  ])('notices %s of another kind', (_, manifest, places) => {
+    const { object, notices } = read('Etcd', manifest, hikube);
+    expect(object).toEqual({ apiVersion: '', kind: 'Etcd', name: '' });
+    expect(notices.map(({ kind, pointer }) => [kind, pointer])).toEqual(places.map((place) => ['wrongType', place]));
+  });
+
+  it('notices what the API server drops, refuses or does not know around the spec', () => {
+    const manifest = {
+      specs: {},
+      metadata: { name: 'etcd', lables: {}, finalizers: ['a/b'], ownerReferences: [], uid: 'x' },
+      spec: { _cluster: {} },
+    };
+    expect(read('Etcd', manifest, hikube).notices.map(({ kind, pointer }) => [kind, pointer])).toEqual([
+      ['unknown', '/specs'],
+      ['reserved', '/spec/_cluster'],
+      ['unknown', '/metadata/lables'],
+      ['dropped', '/metadata/finalizers'],
+    ]);
+  });
+
+  it('takes an empty spec for one without values', () => {
+    expect(readSpec(null)).toMatchObject({ spec: {}, notices: [] });
+  });
+
+  it.each([['x'], [5], [[]], [new Box()]])('notices that the spec is %p', (spec) => {
     expect(readSpec(spec)).toMatchObject({ spec: {}, notices: [{ kind: 'wrongType', pointer: '/spec', value: spec }] });
   });
 
@@ -89,7 +119,7 @@ describe('read', () => {
     expect(notices[0]).toMatchObject({ known: expect.arrayContaining(['host', 'nodeGroups']) });
   });
 
-  it.each([['__proto__'], ['constructor'], ['toString'], ['a/b~c']])('notices a key called %s', (key) => {
+  it.each([['constructor'], ['toString'], ['a/b~c']])('notices a key called %s', (key) => {
     const { notices } = readSpec(JSON.parse(`{"${key}":{"a":1}}`));
     expect(notices).toMatchObject([{ kind: 'unknown', key }]);
   });
@@ -172,14 +202,14 @@ describe('read', () => {
     ]);
   });
 
-  it('leaves out what it does not understand, and keeps the rest', () => {
-    expect(readSpec(group({ roles: ['a', 5, 'b'], maxReplicas: '3' })).spec.nodeGroups?.web).toEqual({
-      minReplicas: 1,
-      instanceType: 'm1.large',
-      diskSize: '20Gi',
-      resources: {},
-      roles: ['a', 'b'],
-    });
+  it('leaves out what it does not understand, and keeps the rest where it is', () => {
+    const web = readSpec(group({ roles: ['a', 5, 'b'], maxReplicas: '3' })).spec.nodeGroups?.web;
+    expect(web).toMatchObject({ minReplicas: 1, instanceType: 'm1.large', diskSize: '20Gi', resources: {} });
+    expect(web).not.toHaveProperty('maxReplicas');
+    expect(Object.entries(web!.roles!)).toEqual([
+      ['0', 'a'],
+      ['2', 'b'],
+    ]);
   });
 
   it.each([['20GB'], ['1e999999'], [''], ['9'.repeat(10_000)], [0.5]])('notices that %p is no quantity', (size) => {

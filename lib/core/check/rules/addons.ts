@@ -5,6 +5,7 @@ import { ADDONS, type AddonName } from '../../platform/addons';
 import { includes } from '../../platform/release';
 import { rule, type CheckContext, type Finding, type ObjectRule } from '../rule';
 import { groupsOf, withGroup, withGroup16 } from './groups';
+import { GPU_MACHINE, withGpus } from './gpus';
 
 const CHART = 'cozystack, packages/apps/kubernetes/templates/helmreleases';
 
@@ -82,8 +83,8 @@ const gpuOperator = rule({
     }
   },
   example: {
-    fails: withGroup({ gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] }),
-    passes: withGroup({ gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] }, { addons: { gpuOperator: { enabled: true } } }),
+    fails: withGpus({}, { gpuOperator: undefined }),
+    passes: withGpus(),
   },
 });
 
@@ -105,7 +106,7 @@ const idleOperator = rule({
   },
   example: {
     fails: withGroup({}, { addons: { gpuOperator: { enabled: true } } }),
-    passes: withGroup({ gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] }, { addons: { gpuOperator: { enabled: true } } }),
+    passes: withGpus(),
   },
 });
 
@@ -301,19 +302,13 @@ const twoDevicePlugins = rule({
   },
   example: {
     profile: 'cozystack-1.6',
-    fails: withGroup16(
-      { gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
-      {
-        addons: {
-          hami: { enabled: true },
-          gpuOperator: { enabled: true, valuesOverride: { 'gpu-operator': { devicePlugin: { enabled: true } } } },
-        },
+    fails: withGroup16(GPU_MACHINE, {
+      addons: {
+        hami: { enabled: true },
+        gpuOperator: { enabled: true, valuesOverride: { 'gpu-operator': { devicePlugin: { enabled: true } } } },
       },
-    ),
-    passes: withGroup16(
-      { gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
-      { addons: { hami: { enabled: true }, gpuOperator: { enabled: true } } },
-    ),
+    }),
+    passes: withGroup16(GPU_MACHINE, { addons: { hami: { enabled: true }, gpuOperator: { enabled: true } } }),
   },
 });
 

@@ -3,7 +3,7 @@ import { compareVersions, minorNumber, minorVersion } from '../../kubernetes-ver
 import { isHostName } from '../../names';
 import { didYouMean } from '../../suggest';
 import { rule, type ObjectRule } from '../rule';
-import { withGroup, withGroup16 } from './groups';
+import { itemsOf, withGroup, withGroup16 } from './groups';
 
 const version = rule({
   code: 'HK1401',
@@ -93,6 +93,29 @@ const storageClass = rule({
   },
 });
 
+const oneCopy = rule({
+  code: 'HK4203',
+  severity: 'warning',
+  title: 'A cluster on volumes of one copy',
+  why: 'What is on the class local is on one machine of one datacenter: it is lost with that machine, and a worker elsewhere cannot attach it. From 1.6 on the class is not even passed on to the cluster.',
+  remedy: 'Write replicated, or keep to local where every application copies its own data.',
+  source:
+    "cozystack v1.1.2 and v1.6.2, packages/apps/kubernetes/templates/helmreleases/csi.yaml; Hikube's documentation, docs/services/storage",
+  kind: 'Kubernetes',
+  *check({ spec: { storageClass } }, { at }) {
+    if (storageClass !== 'local') return;
+    yield {
+      pointer: at('storageClass'),
+      message: 'The volumes of the cluster are on the class "local", which keeps one copy.',
+      remedy: 'Write "replicated", or acknowledge that every application copies its own data.',
+    };
+  },
+  example: {
+    fails: withGroup({}, { storageClass: 'local' }),
+    passes: withGroup({}, { storageClass: 'replicated' }),
+  },
+});
+
 const oidcConfig = rule({
   code: 'HK4401',
   severity: 'error',
@@ -146,10 +169,10 @@ const oidcArguments = rule({
   *check({ spec }, { at }) {
     const mode = spec.oidc?.mode ?? 'None';
     if (mode === 'None') return;
-    for (const argument of spec.controlPlane?.apiServer?.extraArgs ?? []) {
+    for (const [i, argument] of itemsOf(spec.controlPlane?.apiServer?.extraArgs)) {
       if (!/^--(oidc-|authentication-config)/.test(argument)) continue;
       yield {
-        pointer: at('controlPlane', 'apiServer', 'extraArgs'),
+        pointer: at('controlPlane', 'apiServer', 'extraArgs', i),
         message: `The API server is given ${quote(argument)} while OIDC has mode ${quote(mode)}.`,
         remedy: 'Remove the argument, or leave the oidc section out.',
       };
@@ -192,6 +215,7 @@ export const CLUSTER_RULES: readonly ObjectRule[] = [
   version,
   apiHost,
   storageClass,
+  oneCopy,
   oidcConfig,
   oidcArguments,
 ].map((r) => r as ObjectRule);

@@ -1,5 +1,5 @@
 import { quote } from '../../json';
-import { quorumOf, toleratedLosses } from '../../model/etcd';
+import { KEYSPACE, QUOTA_PERCENT, quorumOf, toleratedLosses } from '../../model/etcd';
 import { Quantity } from '../../quantity';
 import { didYouMean } from '../../suggest';
 import { rule, type ObjectRule } from '../rule';
@@ -47,6 +47,9 @@ const parity = rule({
   example: { fails: { spec: { replicas: 4 } }, passes: { spec: { replicas: 5 } } },
 });
 
+/** The sizes from which the chart computes a quota. */
+const WITH_QUOTA = /^[0-9]+(Ki|Mi|Gi)$/;
+
 const sizeUnit = rule({
   code: 'HK4103',
   severity: 'error',
@@ -65,7 +68,7 @@ const sizeUnit = rule({
         why: 'No volume can be made.',
         remedy: 'Write a size such as "4Gi".',
       };
-    } else if (!/^[0-9]+(Ki|Mi|Gi)$/.test(String(size))) {
+    } else if (!WITH_QUOTA.test(String(size))) {
       const gibibytes = (value.toBigInt() + (1n << 30n) - 1n) >> 30n;
       yield {
         pointer: at('size'),
@@ -74,7 +77,53 @@ const sizeUnit = rule({
       };
     }
   },
-  example: { fails: { spec: { size: '1Ti' } }, passes: { spec: { size: '1024Gi' } } },
+  example: { fails: { spec: { size: '4G' } }, passes: { spec: { size: '4Gi' } } },
+});
+
+const largeKeyspace = rule({
+  code: 'HK4114',
+  severity: 'warning',
+  title: 'A ring larger than etcd advises',
+  why: 'etcd may fill 95 % of the size, advises at most 8 GiB, and takes long to start and to defragment beyond that.',
+  remedy: 'Write 8Gi or less, or spread the clusters over tenants with rings of their own.',
+  source: 'etcd v3.6, op-guide/limits; cozystack, packages/extra/etcd/templates/etcd-cluster.yaml',
+  kind: 'Etcd',
+  *check({ spec: { size } }, { at }) {
+    // A size in any other unit gives no quota at all, which is said by the rule above.
+    const value = WITH_QUOTA.test(String(size)) ? Quantity.parse(size) : undefined;
+    const most = Quantity.of(KEYSPACE.most * 100, 'Gi');
+    if (!value || value.times(QUOTA_PERCENT).compare(most) <= 0) return;
+    yield {
+      pointer: at('size'),
+      message: `The ring's size is ${quote(size)}, so its keyspace may grow beyond ${KEYSPACE.most} GiB.`,
+      remedy: `Write "${KEYSPACE.most}Gi", or spread the clusters over tenants with rings of their own.`,
+    };
+  },
+  example: { fails: { spec: { size: '100Gi' } }, passes: { spec: { size: '8Gi' } } },
+});
+
+const etcdVersion = rule({
+  code: 'HK4113',
+  severity: 'error',
+  title: 'A version of etcd that is no release',
+  why: "The operator's API refuses it, and the ring is never made.",
+  remedy: 'Write all three numbers, such as 3.6.11.',
+  source: 'etcd-operator v0.5, EtcdCluster v1alpha2 (pattern)',
+  releases: { since: '1.6.0' },
+  kind: 'Etcd',
+  *check({ spec: { version } }, { at }) {
+    if (version === undefined || /^\d+\.\d+\.\d+$/.test(version)) return;
+    yield {
+      pointer: at('version'),
+      message: `The version of etcd is ${quote(version)}.`,
+      remedy: 'Write all three numbers and no v, such as "3.6.11".',
+    };
+  },
+  example: {
+    profile: 'cozystack-1.6',
+    fails: { spec: { version: 'v3.6' } },
+    passes: { spec: { version: '3.6.11' } },
+  },
 });
 
 const moduleOn = rule({
@@ -121,6 +170,12 @@ const ringClass = rule({
   example: { fails: { spec: { storageClass: 'fast-ssd' } }, passes: { spec: { storageClass: 'local' } } },
 });
 
-export const ETCD_RULES: readonly ObjectRule[] = [members, parity, sizeUnit, moduleOn, ringClass].map(
-  (r) => r as ObjectRule,
-);
+export const ETCD_RULES: readonly ObjectRule[] = [
+  members,
+  parity,
+  sizeUnit,
+  largeKeyspace,
+  etcdVersion,
+  moduleOn,
+  ringClass,
+].map((r) => r as ObjectRule);

@@ -1,13 +1,45 @@
 import type { KubernetesSpec } from '../../model/kubernetes';
-import type { NodeGroupSpec } from '../../model/node-group';
+import { pointer } from '../../json';
+import { wireKey } from '../../model/field';
+import { NODE_GROUP, PLATFORM_GROUP, type NodeGroupSpec } from '../../model/node-group';
+import type { PlatformProfile } from '../../platform/profile';
+import { includes } from '../../platform/release';
+import type { Reading } from '../../read/read';
 import type { ExampleObject } from '../rule';
 
 /** The node groups of a cluster, with their names. */
 export const groupsOf = (spec: KubernetesSpec): [string, NodeGroupSpec][] => Object.entries(spec.nodeGroups ?? {});
 
+/** Whether the platform merges its default group into the clusters of a release. */
+export const mergesDefaultGroup = ({ release }: PlatformProfile): boolean =>
+  includes({ until: PLATFORM_GROUP.until }, release);
+
+/**
+ * The groups as the platform has them: up to release 1.5 a group called md0 takes what it leaves out from the platform's
+ * own. The one that is added where there is none is not among them: nobody meant it to carry anything.
+ */
+export function effectiveGroups({ spec, profile, notices }: Reading<'Kubernetes'>): [string, NodeGroupSpec][] {
+  const place = pointer('spec', 'nodeGroups', PLATFORM_GROUP.name);
+  // What is written and not understood, or not known yet, is not left out.
+  const unread = notices.filter(({ kind }) => kind !== 'missing').map((notice) => notice.pointer);
+  const given = Object.entries(PLATFORM_GROUP.spec).filter(
+    ([key]) => !unread.includes(`${place}/${wireKey(key, NODE_GROUP[key as keyof NodeGroupSpec], profile.release)}`),
+  );
+  return groupsOf(spec).map(([name, group]) =>
+    name === PLATFORM_GROUP.name && mergesDefaultGroup(profile)
+      ? [name, { ...Object.fromEntries(given), ...group }]
+      : [name, group],
+  );
+}
+
+/** The items of a list with their places; what could not be read leaves a hole, which is passed over. */
+export function itemsOf<T>(list: readonly T[] | undefined): [number, T][] {
+  return Object.entries(list ?? []).map(([i, item]) => [Number(i), item]);
+}
+
 /** A group that every rule is content with, in the wire form of platform 1.1, for examples. */
 export const SOUND_GROUP = {
-  minReplicas: 1,
+  minReplicas: 2,
   maxReplicas: 3,
   instanceType: 'u1.large',
   ephemeralStorage: '20Gi',
@@ -17,7 +49,7 @@ export const SOUND_GROUP = {
 
 /** The same in the wire form of platform 1.6. */
 export const SOUND_GROUP_1_6 = {
-  minReplicas: 1,
+  minReplicas: 2,
   maxReplicas: 3,
   instanceType: 'u1.large',
   diskSize: '20Gi',

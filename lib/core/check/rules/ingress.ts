@@ -1,9 +1,7 @@
 import { isWithin, quote } from '../../json';
 import { isHostName, isHostPattern } from '../../names';
-import { PLATFORM_GROUP } from '../../model/node-group';
-import { includes } from '../../platform/release';
 import { rule, type ObjectRule } from '../rule';
-import { groupsOf, withGroup } from './groups';
+import { SOUND_GROUP_1_6, effectiveGroups, itemsOf, mergesDefaultGroup, withGroup } from './groups';
 
 /** The role of the machines that traffic for proxied hosts is sent to. */
 export const INGRESS_ROLE = 'ingress-nginx';
@@ -16,13 +14,13 @@ const ingressNodes = rule({
   remedy: 'Give a group the role ingress-nginx.',
   source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
   kind: 'Kubernetes',
-  *check({ spec }, { profile, program, at }) {
-    const ingress = spec.addons?.ingressNginx;
+  *check(reading, { profile, program, at }) {
+    const ingress = reading.spec.addons?.ingressNginx;
     if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer') return;
-    const groups = groupsOf(spec);
+    const groups = effectiveGroups(reading);
     if (groups.some(([, group]) => group.roles?.includes(INGRESS_ROLE))) return;
-    // Up to 1.5 the group that the platform adds has the role, but nobody meant that group to serve.
-    if (groups.length === 0 && !includes({ until: PLATFORM_GROUP.until }, profile.release)) return;
+    // The group that the platform adds has the role; from 1.6 on it is added where there is no other, and is meant to serve.
+    if (groups.length === 0 && !mergesDefaultGroup(profile)) return;
     yield {
       pointer: at('addons', 'ingressNginx'),
       message: `The ingress controller is on, but no node group has the role "${INGRESS_ROLE}".`,
@@ -37,6 +35,45 @@ const ingressNodes = rule({
       { roles: ['ingress-nginx'] },
       { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } },
     ),
+  },
+});
+
+const ingressFromZero = rule({
+  code: 'HK3114',
+  severity: 'warning',
+  title: 'An ingress that may have no machine',
+  why: 'Traffic for the hosts goes to the machines of these groups only, and no pod waits for one of them, so the autoscaler may take the last away.',
+  remedy: 'Give one of the groups with the role a min of 1 or more; 2 survive the loss of one.',
+  source:
+    "cozystack, packages/apps/kubernetes/templates/ingress.yaml; Hikube's documentation, docs/services/kubernetes",
+  kind: 'Kubernetes',
+  *check(reading, { at }) {
+    const ingress = reading.spec.addons?.ingressNginx;
+    if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer') return;
+    const groups = effectiveGroups(reading).filter(([, { roles }]) => roles?.includes(INGRESS_ROLE));
+    if (groups.length === 0 || groups.some(([, { minReplicas }]) => minReplicas !== 0)) return;
+    for (const [name] of groups) {
+      yield {
+        pointer: at('nodeGroups', name, 'minReplicas'),
+        message: `Node group "${name}" has the role "${INGRESS_ROLE}" and min 0${groups.length > 1 ? ', like every group with that role' : ''}.`,
+        remedy: 'Write a min of 1 or more; 2 survive the loss of one machine.',
+      };
+    }
+  },
+  example: {
+    profile: 'cozystack-1.6',
+    fails: {
+      spec: {
+        nodeGroups: { md0: SOUND_GROUP_1_6, web: { ...SOUND_GROUP_1_6, roles: [INGRESS_ROLE], minReplicas: 0 } },
+        addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } },
+      },
+    },
+    passes: {
+      spec: {
+        nodeGroups: { md0: SOUND_GROUP_1_6, web: { ...SOUND_GROUP_1_6, roles: [INGRESS_ROLE] } },
+        addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } },
+      },
+    },
   },
 });
 
@@ -101,10 +138,9 @@ const ingressHosts = rule({
   source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
-    const hosts = spec.addons?.ingressNginx?.hosts ?? [];
     const seen = new Set<string>();
-    for (const host of hosts) {
-      const place = at('addons', 'ingressNginx', 'hosts');
+    for (const [i, host] of itemsOf(spec.addons?.ingressNginx?.hosts)) {
+      const place = at('addons', 'ingressNginx', 'hosts', i);
       if (!isHostPattern(host))
         yield {
           pointer: place,
@@ -146,6 +182,10 @@ function suggestHost(host: string): string {
     : 'Write a name such as "app.acme.example" or "*.acme.example".';
 }
 
-export const INGRESS_RULES: readonly ObjectRule[] = [ingressNodes, hostsIgnored, noHosts, ingressHosts].map(
-  (r) => r as ObjectRule,
-);
+export const INGRESS_RULES: readonly ObjectRule[] = [
+  ingressNodes,
+  ingressFromZero,
+  hostsIgnored,
+  noHosts,
+  ingressHosts,
+].map((r) => r as ObjectRule);

@@ -19,7 +19,7 @@ import {
 } from '../../names';
 import { pointer } from '../../json';
 import { rule, type ObjectRule, type RuleFacts } from '../rule';
-import { SOUND_GROUP, groupsOf, withGroup } from './groups';
+import { SOUND_GROUP, groupsOf, itemsOf, withGroup } from './groups';
 
 const NAME = '/metadata/name';
 const REST = 'cozystack, pkg/registry/apps/application/rest.go and pkg/apis/apps/validation';
@@ -37,10 +37,10 @@ const nameIsALabel = (['Kubernetes', 'Tenant'] as const).map((kind) =>
   rule<TenantKind>({
     ...dns1035,
     kind,
-    *check({ object: { name } }) {
-      if (!isDns1035Label(name)) {
-        yield { pointer: NAME, message: `The name ${quote(name)} is not a DNS label.`, remedy: dns1035.remedy };
-      }
+    *check({ object: { name }, notices }) {
+      if (isDns1035Label(name) || notices.some((found) => found.pointer === NAME)) return;
+      const message = name === '' ? 'The object has no name.' : `The name ${quote(name)} is not a DNS label.`;
+      yield { pointer: NAME, message, remedy: dns1035.remedy };
     },
     example: {
       fails: { ...(kind === 'Kubernetes' && withGroup()), metadata: { name: 'Web_1' } },
@@ -90,6 +90,7 @@ const derivedNamesFit = rule({
       if (derived.length > LABEL_VALUE_LIMIT) {
         yield {
           pointer: at('nodeGroups', group),
+          onKey: true,
           message: `The group's machines would carry the label value ${quote(derived)}, which has ${derived.length} characters.`,
           remedy: `Shorten the names of cluster and group by ${derived.length - LABEL_VALUE_LIMIT} in all.`,
         };
@@ -126,10 +127,10 @@ const etcdName = rule({
   remedy: `Call it "${ETCD_NAME}".`,
   source: 'cozystack, packages/extra/etcd/templates/check-release-name.yaml',
   kind: 'Etcd',
-  *check({ object: { name } }) {
-    if (name !== ETCD_NAME) {
-      yield { pointer: NAME, message: `The Etcd is called ${quote(name)}.`, remedy: `Call it "${ETCD_NAME}".` };
-    }
+  *check({ object: { name }, notices }) {
+    if (name === ETCD_NAME || notices.some((found) => found.pointer === NAME)) return;
+    const message = name === '' ? 'The Etcd has no name.' : `The Etcd is called ${quote(name)}.`;
+    yield { pointer: NAME, message, remedy: `Call it "${ETCD_NAME}".` };
   },
   example: { fails: { metadata: { name: 'ring' } }, passes: { metadata: { name: 'etcd' } } },
 });
@@ -147,6 +148,7 @@ const groupName = rule({
       if (!isDns1123Label(name)) {
         yield {
           pointer: at('nodeGroups', name),
+          onKey: true,
           message: `The group name ${quote(name)} is not a DNS label.`,
           remedy: 'Use lower-case letters, digits and dashes, from a letter or digit to a letter or digit.',
         };
@@ -169,10 +171,10 @@ const roles = rule({
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     for (const [name, group] of groupsOf(spec)) {
-      for (const role of group.roles ?? []) {
+      for (const [i, role] of itemsOf(group.roles)) {
         if (!isRoleName(role)) {
           yield {
-            pointer: at('nodeGroups', name, 'roles'),
+            pointer: at('nodeGroups', name, 'roles', i),
             message: `Node group "${name}" has the role ${quote(role)}, and "${roleLabel(role)}" is no label.`,
             remedy: 'Use letters, digits, dashes, dots and underscores, at most 63.',
           };
@@ -200,6 +202,7 @@ const labels = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
           if (!isLabelKey(key)) {
             yield {
               pointer: place,
+              onKey: true,
               message: `${quote(key)} cannot be the key of a label or annotation.`,
               remedy: 'Write a name, or a DNS name, a slash and a name.',
             };

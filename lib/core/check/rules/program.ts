@@ -7,7 +7,7 @@ const cluster = new ManagedCluster(chart, 'web');
 `;
 
 /** What only a program can get wrong. Wiring (10xx) is refused where it happens; the rest is collected. */
-export const PROGRAM_RULES: readonly ProgramRule[] = [
+const RULES: readonly Omit<ProgramRule, 'only'>[] = [
   {
     code: 'HK1001',
     severity: 'error',
@@ -19,18 +19,6 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
     example: {
       fails: `const app = new App();\nnew ManagedCluster(new Chart(app, 'production'), 'web');`,
       passes: `${SETUP}new NodeGroup(cluster, 'workers', { name: 'md0', instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });`,
-    },
-  },
-  {
-    code: 'HK1002',
-    severity: 'error',
-    title: 'Two constructs of one name',
-    why: 'Both would be the same object or the same key, and one would be lost.',
-    remedy: 'Give one of them another id or name.',
-    source: TYPES,
-    example: {
-      fails: `${SETUP}new ManagedCluster(chart, 'web');`,
-      passes: `${SETUP}new ManagedCluster(chart, 'api');`,
     },
   },
   {
@@ -83,6 +71,20 @@ new IngressNginx(cluster, 'ingress-nginx', { hosts: ['a.example'], nodes });`,
       fails: `${SETUP}new ApiObject(chart, 'etcd', { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Etcd', metadata: { name: 'etcd', namespace: 'tenant-other' }, spec: {} });
 app.synthYaml();`,
       passes: `${SETUP}new ApiObject(chart, 'etcd', { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Etcd', metadata: { name: 'etcd' }, spec: {} });
+app.synthYaml();`,
+    },
+  },
+  {
+    code: 'HK1007',
+    severity: 'error',
+    title: 'Two charts of one tenant that contradict one another',
+    why: 'There is one tenant, and what is known of it is what its objects are judged by.',
+    remedy: 'Say the same in both, or put the objects into one chart.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}new TenantChart(app, 'more', { namespace: 'tenant-acme', profile: PlatformProfile.cozystack('1.6') });
+app.synthYaml();`,
+      passes: `${SETUP}new TenantChart(app, 'more', { namespace: 'tenant-acme' });
 app.synthYaml();`,
     },
   },
@@ -201,6 +203,26 @@ app.synthYaml();`,
     },
   },
   {
+    code: 'HK4204',
+    severity: 'error',
+    title: 'One copy that is meant to be in several regions',
+    why: 'A volume of the class local is on one machine, and so in one region.',
+    remedy: 'Replicate it, or leave `across` out.',
+    source: "Hikube's documentation, docs/services/storage; cozystack website, docs/v1.1/storage",
+    example: {
+      fails: `const swiss = RegionTopology.hikube();
+const app = new App();
+const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme', topology: swiss });
+new ReplicatedVolumeLayer(chart, 'volumes', { replication: Replication.local(), across: swiss.regions });
+app.synthYaml();`,
+      passes: `const swiss = RegionTopology.hikube();
+const app = new App();
+const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme', topology: swiss });
+new ReplicatedVolumeLayer(chart, 'volumes', { replication: Replication.synchronous(), across: swiss.regions });
+app.synthYaml();`,
+    },
+  },
+  {
     code: 'HK7001',
     severity: 'error',
     title: 'A region that the topology does not have',
@@ -221,3 +243,5 @@ app.synthYaml();`,
     },
   },
 ];
+
+export const PROGRAM_RULES: readonly ProgramRule[] = RULES.map((rule) => ({ ...rule, only: 'programs' }));

@@ -2,7 +2,7 @@ import { pointer, pointerKeys, quote } from '../../json';
 import type { TenantKind } from '../../model/kind';
 import { PLATFORM_GROUP } from '../../model/node-group';
 import { includes, shortRelease } from '../../platform/release';
-import type { Notice } from '../../read/read';
+import type { Notice } from '../../read/notice';
 import { didYouMean } from '../../suggest';
 import type { CheckContext, Finding, ObjectRule, RuleFacts } from '../rule';
 import { SOUND_GROUP, withGroup } from './groups';
@@ -10,27 +10,48 @@ import { SOUND_GROUP, withGroup } from './groups';
 type NoticeOf<N extends Notice['kind']> = Extract<Notice, { kind: N }>;
 type Wording<N extends Notice['kind']> = (notice: NoticeOf<N>, context: CheckContext) => Omit<Finding, 'pointer'>;
 type ShapeRule<N extends Notice['kind']> = RuleFacts &
-  Pick<ObjectRule, 'example'> & { readonly notice: N; readonly say: Wording<N> };
+  Pick<ObjectRule, 'example'> & { readonly notice: N; readonly say: Wording<N>; readonly onKey?: boolean };
 
 /** The reader notices what does not fit a kind's fields; a shape rule says so, for each kind alike. */
-function forEveryKind<N extends Notice['kind']>({ notice, say, ...facts }: ShapeRule<N>): ObjectRule[] {
+function forEveryKind<N extends Notice['kind']>({ notice, say, onKey = false, ...facts }: ShapeRule<N>): ObjectRule[] {
   return (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind: TenantKind) => ({
     ...facts,
     kind,
     *check(reading, context) {
       for (const found of reading.notices) {
         if (found.kind !== notice || isFilledByPlatform(found, context)) continue;
-        yield { pointer: found.pointer, ...say({ ...(found as NoticeOf<N>), key: pathOf(found.pointer) }, context) };
+        const words = say({ ...(found as NoticeOf<N>), key: pathOf(found.pointer) }, context);
+        yield { pointer: found.pointer, onKey, ...words };
       }
     },
   }));
 }
 
-/** A place as people say it: the keys below spec, joined by dots. */
+/** A place as people say it: the keys below spec, or those of the metadata, joined by dots. */
 const pathOf = (place: string): string => {
   const keys = pointerKeys(place);
-  return (keys.length > 1 ? keys.slice(1) : keys).join('.');
+  return (keys.length > 1 && keys[0] === 'spec' ? keys.slice(1) : keys).join('.');
 };
+
+/** What YAML made of a word that was meant as a text: it has to be quoted. */
+function wrongType(
+  { key, value, wanted, spelling }: NoticeOf<'wrongType'>,
+  { program }: CheckContext,
+): Omit<Finding, 'pointer'> {
+  const scalar = typeof value === 'boolean' || typeof value === 'number';
+  if (wanted === 'a text' && scalar && !program) {
+    const word = spelling ?? String(value);
+    const read = typeof value === 'boolean' ? 'true or false' : 'a number';
+    return {
+      message: `"${key}" has to be a text, but kubectl reads the bare word ${word} as ${spelling === undefined ? read : String(value)}.`,
+      remedy: `Put it in quotes: "${word}".`,
+    };
+  }
+  return {
+    message: `"${key}" has to be ${wanted}, but is ${spelling === undefined ? quote(value) : `${spelling}, which kubectl reads as ${quote(value)}`}.`,
+    remedy: value === null ? `Write ${wanted}, or leave the key out.` : `Write ${wanted}.`,
+  };
+}
 
 /** What a group called md0 leaves out comes from the platform's own, as long as the platform merges one. */
 const isFilledByPlatform = ({ kind, pointer: place }: Notice, { profile }: CheckContext): boolean =>
@@ -50,6 +71,7 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     remedy: 'Write the key that the release has, or remove it.',
     source: SCHEMA,
     notice: 'unknown',
+    onKey: true,
     say: ({ key, known, calledHere }, { profile }) => ({
       message: `"${key}" is not a field of ${profile.title} here.`,
       remedy: calledHere ? `On this release it is called "${calledHere}".` : didYouMean(key.split('.').at(-1), known),
@@ -67,10 +89,7 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     remedy: 'Write a value of the type that the field has.',
     source: SCHEMA,
     notice: 'wrongType',
-    say: ({ key, value, wanted }) => ({
-      message: `"${key}" has to be ${wanted}, but is ${quote(value)}.`,
-      remedy: `Write ${wanted}.`,
-    }),
+    say: wrongType,
     example: {
       fails: withGroup({ maxReplicas: 'three' }),
       passes: withGroup({ maxReplicas: 3 }),
@@ -120,6 +139,7 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     remedy: 'Leave it out, or use a profile of a release that has it.',
     source: SCHEMA,
     notice: 'notOffered',
+    onKey: true,
     say: ({ key, since, until }, { profile }) => ({
       message: `${profile.title} has no field "${key}"${since ? `; platform ${shortRelease(since)} is the first that has it` : until ? `; platform ${shortRelease(until)} removed it` : ''}.`,
       remedy: 'Leave it out, or state the profile of the release that you run on the TenantChart.',
@@ -144,6 +164,40 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     example: {
       fails: withGroup({ ephemeralStorage: '50GB' }),
       passes: withGroup({ ephemeralStorage: '50Gi' }),
+    },
+  }),
+  ...forEveryKind({
+    code: 'HK1207',
+    severity: 'error',
+    title: 'A key of the spec that the platform keeps for itself',
+    why: 'The API server refuses an object with a key that starts with an underscore.',
+    remedy: 'Remove it, or write it without the underscore.',
+    source: 'cozystack v1.1.2 and v1.6.2, pkg/registry/apps/application (seen: 400, "values key is reserved")',
+    notice: 'reserved',
+    onKey: true,
+    say: ({ key }) => ({
+      message: `"${key}" starts with an underscore, and the platform keeps such keys for itself.`,
+      remedy: 'Remove it, or write it without the underscore.',
+    }),
+    example: { fails: withGroup({}, { _cluster: {} }), passes: withGroup() },
+  }),
+  ...forEveryKind({
+    code: 'HK1208',
+    severity: 'error',
+    title: 'Metadata that the platform drops',
+    why: 'The object is stored as a Helm release, and neither finalizers nor owners are carried over to it.',
+    remedy:
+      'Leave it out; nothing on this platform keeps such an object from being deleted, or deletes it with its owner.',
+    source: 'seen on cozystack-api v1.1.2 and v1.6.2',
+    notice: 'dropped',
+    onKey: true,
+    say: ({ key }) => ({
+      message: `"${key}" is dropped without a word.`,
+      remedy: 'Leave it out.',
+    }),
+    example: {
+      fails: { ...withGroup(), metadata: { finalizers: ['acme.example/keep'] } },
+      passes: { ...withGroup(), metadata: { labels: { keep: 'yes' } } },
     },
   }),
 ];

@@ -2,7 +2,7 @@ import { quote, valueAt } from '../../json';
 import type { ComponentSpec } from '../../model/control-plane';
 import type { PlatformProfile } from '../../platform/profile';
 import { Quantity } from '../../quantity';
-import { didYouMean, nearest } from '../../suggest';
+import { nearest } from '../../suggest';
 import { rule, type CheckContext, type Finding, type ObjectRule } from '../rule';
 import { groupsOf, withGroup } from './groups';
 
@@ -185,41 +185,6 @@ const presetIgnored = rule({
   },
 });
 
-const gpuModel = rule({
-  code: 'HK2107',
-  severity: 'error',
-  title: 'A GPU that the provider does not have',
-  why: 'No host has a device of this name, so the machines never start.',
-  remedy: 'Write the device name of a GPU of the profile.',
-  source: "Hikube's documentation, docs/services/gpu; cozystack, packages/apps/kubernetes/templates/cluster.yaml",
-  kind: 'Kubernetes',
-  *check({ spec }, { profile, at }) {
-    const devices = Object.values(profile.data.gpus).map((gpu) => gpu.device);
-    // Where the operator of the platform decides which devices there are, any name may be right.
-    if (devices.length === 0) return;
-    for (const [name, { gpus }] of groupsOf(spec)) {
-      for (const device of new Set((gpus ?? []).map((gpu) => gpu.name))) {
-        if (device === undefined || devices.includes(device)) continue;
-        yield {
-          pointer: at('nodeGroups', name, 'gpus'),
-          message: `Node group "${name}" attaches ${quote(device)}, which ${profile.title} does not have.`,
-          remedy: didYouMean(device, devices),
-        };
-      }
-    }
-  },
-  example: {
-    fails: withGroup(
-      { gpus: [{ name: 'nvidia.com/L40S' }], instanceType: 'u1.2xlarge' },
-      { addons: { gpuOperator: { enabled: true } } },
-    ),
-    passes: withGroup(
-      { gpus: [{ name: 'nvidia.com/AD102GL_L40S' }], instanceType: 'u1.2xlarge' },
-      { addons: { gpuOperator: { enabled: true } } },
-    ),
-  },
-});
-
 function* notPositive(written: string | number | undefined, place: string, what: string): Iterable<Finding> {
   const value = written === undefined ? undefined : Quantity.parse(written);
   if (!value || value.compare(Quantity.ZERO) > 0) return;
@@ -297,6 +262,5 @@ export const SIZING_RULES: readonly ObjectRule[] = [
   halfSized,
   wholeCores,
   presetIgnored,
-  gpuModel,
   positiveSizes,
 ].map((r) => r as ObjectRule);

@@ -1,6 +1,5 @@
 import { quote } from '../../json';
 import { isHostName } from '../../names';
-import { Quantity } from '../../quantity';
 import { rule, type ObjectRule } from '../rule';
 
 const tenantHost = rule({
@@ -22,26 +21,4 @@ const tenantHost = rule({
   example: { fails: { spec: { host: 'https://acme.example' } }, passes: { spec: { host: 'acme.example' } } },
 });
 
-const quotas = rule({
-  code: 'HK4106',
-  severity: 'error',
-  title: 'A quota below zero',
-  why: 'Kubernetes refuses the ResourceQuota, and the tenant is never ready.',
-  remedy: 'Write zero or more.',
-  source: 'Kubernetes, ResourceQuota validation; cozystack, packages/apps/tenant/templates/quota.yaml',
-  kind: 'Tenant',
-  *check({ spec: { resourceQuotas } }, { at }) {
-    for (const [key, written] of Object.entries(resourceQuotas ?? {})) {
-      const value = Quantity.parse(written);
-      if (!value || value.compare(Quantity.ZERO) >= 0) continue;
-      yield {
-        pointer: at('resourceQuotas', key),
-        message: `The quota of ${quote(key)} is ${quote(written)}.`,
-        remedy: 'Write zero or more.',
-      };
-    }
-  },
-  example: { fails: { spec: { resourceQuotas: { cpu: '-1' } } }, passes: { spec: { resourceQuotas: { cpu: '16' } } } },
-});
-
-export const TENANT_RULES: readonly ObjectRule[] = [tenantHost, quotas].map((r) => r as ObjectRule);
+export const TENANT_RULES: readonly ObjectRule[] = [tenantHost].map((r) => r as ObjectRule);

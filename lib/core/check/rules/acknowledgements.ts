@@ -1,0 +1,53 @@
+import { pointer, quote } from '../../json';
+import type { TenantKind } from '../../model/kind';
+import { didYouMean } from '../../suggest';
+import { ACKNOWLEDGE_PREFIX, acknowledgedBy } from '../annotation';
+import type { ObjectRule, RuleFacts } from '../rule';
+import { withGroup } from './groups';
+
+/** What is said of an acknowledgement that accepts nothing. */
+export const UNUSED: RuleFacts = {
+  code: 'HK1107',
+  severity: 'warning',
+  title: 'An acknowledgement without effect',
+  why: 'It accepts nothing now, and would hide what comes later.',
+  remedy: 'Remove it, or name the code of a warning that is there, with a reason.',
+  source: 'this library',
+};
+
+/** The codes of all rules by their severity; asked for late, because the catalogue holds this rule as well. */
+export type SeverityOf = (code: string) => 'error' | 'warning' | undefined;
+
+/** Judges the annotations by which an object accepts warnings. */
+export function acknowledgementRules(severityOf: SeverityOf, codes: () => readonly string[]): readonly ObjectRule[] {
+  return (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind: TenantKind) => ({
+    ...UNUSED,
+    kind,
+    *check(reading) {
+      for (const { key, code, reason } of acknowledgedBy(reading)) {
+        const place = { pointer: pointer('metadata', 'annotations', key), onKey: true };
+        const severity = severityOf(code);
+        if (severity === undefined)
+          yield { ...place, message: `There is no rule ${quote(code)}.`, remedy: didYouMean(code, codes()) };
+        else if (severity === 'error')
+          yield { ...place, message: `${code} is an error, which cannot be accepted.`, remedy: 'Mend what it says.' };
+        else if (reason === '')
+          yield {
+            ...place,
+            message: `The acknowledgement of ${code} has no reason.`,
+            remedy: 'Say in a few words why it is fine here.',
+          };
+      }
+    },
+    example: {
+      fails: {
+        ...(kind === 'Kubernetes' && withGroup()),
+        metadata: { annotations: { [`${ACKNOWLEDGE_PREFIX}HK4201`]: 'we know' } },
+      },
+      passes: {
+        ...(kind === 'Kubernetes' && withGroup()),
+        metadata: { annotations: { 'acme.example/owner': 'platform' } },
+      },
+    },
+  }));
+}

@@ -1,0 +1,111 @@
+import { byCodeUnit, quote } from '../../json';
+import type { Reading } from '../../read/read';
+import { isCluster } from '../tenancy';
+import type { TogetherRule } from '../rule';
+import { SOUND_GROUP } from './groups';
+
+const identity = ({ object: { kind, namespace = '', name } }: Reading): string => `${kind} ${namespace}/${name}`;
+const place = ({ object: { namespace, name } }: Reading): string => [namespace, name].filter(Boolean).join('/');
+
+/** The objects in an order that does not depend on the files or constructs that they came from. */
+const inOrder = <R extends Reading>(objects: readonly R[]): R[] =>
+  [...objects].sort((a, b) => byCodeUnit(identity(a), identity(b)));
+
+const twins: TogetherRule = {
+  code: 'HK1002',
+  severity: 'error',
+  title: 'Two objects of one name',
+  why: 'Both would be the same object, and one would be lost.',
+  remedy: 'Give one of them another name, or remove it.',
+  source: 'Kubernetes, docs/concepts/overview/working-with-objects/names',
+  *check(objects) {
+    const first = new Set<string>();
+    for (const reading of objects) {
+      const { kind, name } = reading.object;
+      if (name === '') continue;
+      const key = identity(reading);
+      if (first.has(key)) {
+        yield {
+          in: reading,
+          pointer: '/metadata/name',
+          message: `There is already a ${kind} ${quote(name)} in this tenant.`,
+          remedy: 'Give one of the two another name, or remove it.',
+        };
+      }
+      first.add(key);
+    }
+  },
+  example: {
+    fails: [{ kind: 'Etcd' }, { kind: 'Etcd', spec: { replicas: 5 } }],
+    passes: [{ kind: 'Etcd' }, { kind: 'Etcd', metadata: { namespace: 'tenant-other' } }],
+  },
+};
+
+/** A host that a cluster wants to answer at, and where it says so. */
+interface Claim {
+  readonly in: Reading<'Kubernetes'>;
+  readonly host: string;
+  readonly path: readonly (string | number)[];
+}
+
+function claimsOf(reading: Reading<'Kubernetes'>): Claim[] {
+  const { host, addons } = reading.spec;
+  const ingress = addons?.ingressNginx;
+  const proxied = ingress?.enabled === true && ingress.exposeMethod !== 'LoadBalancer';
+  const api = host ? [{ in: reading, host, path: ['host'] }] : [];
+  const apps = (proxied ? (ingress.hosts ?? []) : []).map((name, i) => ({
+    in: reading,
+    host: name,
+    path: ['addons', 'ingressNginx', 'hosts', i],
+  }));
+  return [...api, ...apps.filter(Boolean)];
+}
+
+const hosts: TogetherRule = {
+  code: 'HK4304',
+  severity: 'error',
+  title: 'A host that two clusters claim',
+  why: 'One name leads to one place: the second Ingress of a host is refused, or its traffic goes to whichever came first.',
+  remedy: 'Give each cluster hosts of its own.',
+  source:
+    'cozystack, packages/apps/kubernetes/templates/{cluster,ingress}.yaml; ingress-nginx, admission of duplicate hosts',
+  *check(objects, { at }) {
+    const owners = new Map<string, Claim>();
+    for (const claim of inOrder(objects.filter(isCluster)).flatMap(claimsOf)) {
+      const host = claim.host.toLowerCase();
+      const owner = owners.get(host);
+      if (!owner) owners.set(host, claim);
+      else if (identity(owner.in) !== identity(claim.in)) {
+        yield {
+          in: claim.in,
+          pointer: at(claim.in, ...claim.path),
+          message: `The host ${quote(claim.host)} is also claimed by cluster ${quote(place(owner.in))}.`,
+          remedy: 'Give one of the two clusters another host.',
+        };
+      }
+    }
+  },
+  example: {
+    fails: [
+      { kind: 'Kubernetes', spec: { host: 'k8s.acme.example', nodeGroups: { md0: SOUND_GROUP } } },
+      {
+        kind: 'Kubernetes',
+        metadata: { name: 'api' },
+        spec: { host: 'k8s.acme.example', nodeGroups: { md0: SOUND_GROUP } },
+      },
+      { kind: 'Etcd', spec: { size: '5Gi' } },
+    ],
+    passes: [
+      { kind: 'Kubernetes', spec: { host: 'k8s.acme.example', nodeGroups: { md0: SOUND_GROUP } } },
+      {
+        kind: 'Kubernetes',
+        metadata: { name: 'api' },
+        spec: { host: 'api.acme.example', nodeGroups: { md0: SOUND_GROUP } },
+      },
+      { kind: 'Etcd', spec: { size: '5Gi' } },
+    ],
+  },
+};
+
+/** Rules over what must be there once. */
+export const TWIN_RULES: readonly TogetherRule[] = [twins, hosts];
