@@ -2,6 +2,7 @@ import * as cdk8s from 'cdk8s';
 import * as hikube from '../lib';
 import { pageText, type ShownExample } from '../lib/cli/page';
 import { rulePages } from '../lib/core/check/page';
+import { SYMPTOMS, type Symptom } from './symptoms';
 
 const INTRO = `# Errors and warnings
 
@@ -45,7 +46,22 @@ export function errorsPage(): string {
       return `${FENCE}${info}\n${imports}${code}\n${FENCE}`;
     }),
   );
-  return [INTRO, index, ...texts].join('\n\n') + '\n';
+  const titles = new Map(pages.map(({ code, title }) => [code, title]));
+  const symptoms = SYMPTOMS.map((symptom) => symptomRow(symptom, titles)).join('\n');
+  return [INTRO, SYMPTOM_INTRO + symptoms, '## The rules', index, ...texts].join('\n\n') + '\n';
+}
+
+const SYMPTOM_INTRO = `## What you see, and what would have told you
+
+T numbers count the failures that Hikube's users meet, as its troubleshooting pages tell of them.
+
+| | what you see | rules that tell of it before it is applied | what cannot be known before |
+| --- | --- | --- | --- |
+`;
+
+function symptomRow({ id = '', seen, codes, unknown = '' }: Symptom, titles: ReadonlyMap<string, string>): string {
+  const links = codes.map((code) => `[${code}](#${anchor(`${code}: ${titles.get(code)!}`)})`);
+  return `| ${id} | ${seen} | ${links.join(' ')} | ${unknown} |`;
 }
 
 const anchor = (heading: string): string =>

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import {
+  Acknowledge,
   CertManager,
   IngressNginx,
   InstanceType,
@@ -14,11 +15,12 @@ export function build(app: App): void {
   const chart = new TenantChart(app, 'development', { namespace: 'tenant-acme' });
   const cluster = new ManagedCluster(chart, 'development', {
     host: 'k8s.dev.acme.example',
-    // One replica restarts in place: the API pauses for that long, and nothing is lost, because etcd keeps the state.
     controlPlane: { replicas: 1 },
     // The class cannot change later: what has to outlive a site does not belong here.
     volumes: new ReplicatedVolumeLayer(chart, 'volumes', { replication: Replication.local() }),
   });
+  Acknowledge.issue(cluster, 'HK2208', 'the API may pause while its one replica restarts; etcd keeps the state');
+  Acknowledge.issue(cluster, 'HK4203', 'nothing here has to outlive a machine');
   const workers = new NodeGroup(cluster, 'workers', {
     // Platform 1.1 adds a group of this name to every cluster that has none.
     name: 'md0',

@@ -26,7 +26,8 @@ export function build(app: App): void {
 
   const chart = new TenantChart(app, 'shop', { tenant: shop });
   const volumes = new ReplicatedVolumeLayer(chart, 'volumes', { replication: Replication.synchronous() });
-  const etcd = new EtcdRing(chart, 'etcd', { members: 3, across: swiss.regions });
+  // Both clusters write into it: 2 GiB for each, of which etcd may fill 95 %.
+  const etcd = new EtcdRing(chart, 'etcd', { members: 3, size: '5Gi', across: swiss.regions });
 
   const live = new ManagedCluster(chart, 'live', { etcd, volumes, controlPlane: { replicas: 3 } });
   // Platform 1.1 adds a group of this name to every cluster that has none.

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import {
   CertManager,
+  EtcdRing,
   Gpu,
   GpuOperator,
   IngressNginx,
@@ -18,6 +19,9 @@ export function build(app: App): void {
   // Platform 1.1 adds a group of this name to every cluster that has none.
   const name = 'md0';
 
+  // One ring keeps the state of all three: 2 GiB for each, of which etcd may fill 95 %.
+  new EtcdRing(chart, 'etcd', { size: '7Gi' });
+
   const web = new ManagedCluster(chart, 'web', { volumes });
   const front = new NodeGroup(web, 'web', {
     name,
@@ -30,7 +34,7 @@ export function build(app: App): void {
   const ml = new ManagedCluster(chart, 'ml', { volumes });
   new NodeGroup(ml, 'ml', {
     name,
-    instanceType: InstanceType.U1_XLARGE,
+    instanceType: InstanceType.U1_2XLARGE,
     scaling: { min: 1, max: 5 },
     gpus: { model: Gpu.L40S },
     // Driver, CUDA images and models do not fit into the platform's 20Gi.

@@ -64,6 +64,11 @@ const FAULTS: readonly Fault[] = [
   inFirstGroup(() => ({ disk: '50GB' }), 'HK1206'),
   inFirstGroup(() => ({ roles: ['web/front'] }), 'HK1306'),
   inFirstGroup(() => ({ gpus: { device: 'nvidia.com/AD102GL_L40S', perNode: 2 } }), 'HK3104'),
+  inFirstCluster(({ id, ...rest }, { tenants }) => {
+    // The host of another cluster, where there is one.
+    const others = tenants.flatMap(({ clusters }) => clusters).filter((other) => other.id !== id && other.host);
+    return others[0] && rest.host === undefined ? { ...rest, id, host: others[0].host! } : undefined;
+  }, 'HK4304'),
   inRing({ size: '1Ti' }, 'HK4103'),
   inRing({ members: 0 }, 'HK4101'),
 ];

@@ -158,5 +158,20 @@ export const soundPlan: fc.Arbitrary<Plan> = fc
     fc.uniqueArray(id, { minLength: 1, maxLength: 3 }),
   )
   .chain(([profile, names]) =>
-    fc.tuple(...names.map((name) => tenant(profile, name))).map((tenants) => ({ profile, tenants })),
+    fc
+      .tuple(...names.map((name) => tenant(profile, name)))
+      .map((tenants) => ({ profile, tenants: tenants.map(withOwnHosts) })),
   );
+
+/** A host leads to one place, so every cluster has hosts of its own. */
+function withOwnHosts(plan: TenantPlan): TenantPlan {
+  const own = (host: string, { id }: ClusterPlan): string => host.replace(/example$/, `${id}.${plan.id}.example`);
+  const clusters = plan.clusters.map((cluster) => ({
+    ...cluster,
+    ...(cluster.host !== undefined && { host: own(cluster.host, cluster) }),
+    addons: cluster.addons.map((addon) =>
+      addon.kind === 'ingress' ? { ...addon, hosts: addon.hosts.map((host) => own(host, cluster)) } : addon,
+    ),
+  }));
+  return { ...plan, clusters };
+}

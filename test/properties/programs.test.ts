@@ -12,6 +12,9 @@ import {
   HikubeError,
 } from 'hikube-constructs';
 import { App } from 'cdk8s';
+import { compile } from '../../lib/core/compile/compile';
+import type { TenantKind } from '../../lib/core/model/kind';
+import { read } from '../../lib/core/read/read';
 import { issuesOf, synth, warningsOf } from '../support/programs';
 import { renderOn } from '../support/rendering';
 import { build, profileOf } from './build';
@@ -48,6 +51,20 @@ describe('a random program', () => {
       fc.property(soundPlan, (plan) => {
         for (const manifest of synth({ node: build(plan).node })) {
           expect(renderOn(profileOf(plan), manifest).faults).toEqual([]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('is read back as what was compiled, spelling of quantities and order of lists included', () => {
+    fc.assert(
+      fc.property(soundPlan, (plan) => {
+        for (const manifest of synth({ node: build(plan).node })) {
+          const kind = manifest.kind as TenantKind;
+          const reading = read(kind, manifest, profileOf(plan));
+          expect(reading.notices).toEqual([]);
+          expect(compile(kind, reading.spec, profileOf(plan).release)).toEqual(manifest.spec);
         }
       }),
       RUNS,

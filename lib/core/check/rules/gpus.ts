@@ -76,11 +76,10 @@ const gpuRatio = rule({
       const cpu = Quantity.of(PER_GPU.cpu * cards);
       const memory = cards === 1 ? DRIVER_MEMORY : PER_GPU.memory.times(cards);
       if (machine.cpu.compare(cpu) >= 0 && machine.memory.compare(memory) >= 0) continue;
-      const enough = Object.entries(profile.data.instanceTypes).find(
-        ([, size]) =>
-          Quantity.of(size.cpu).compare(cpu) >= 0 &&
-          Quantity.parse(size.memory)!.compare(PER_GPU.memory.times(cards)) >= 0,
-      )?.[0];
+      const enough = Object.entries(profile.data.instanceTypes)
+        .filter(([, size]) => Quantity.of(size.cpu).compare(cpu) >= 0)
+        .filter(([, size]) => Quantity.parse(size.memory)!.compare(PER_GPU.memory.times(cards)) >= 0)
+        .sort(([, a], [, b]) => a.cpu - b.cpu)[0]?.[0];
       yield {
         pointer: at('nodeGroups', name, group.instanceType ? 'instanceType' : 'resources'),
         message: `A machine of node group "${name}" has ${machine.cpu} CPU and ${machine.memory} for ${cards} GPU${cards === 1 ? '' : 's'}.`,
