@@ -36,12 +36,26 @@ module.exports = tseslint.config(
           zones: [
             never(
               'core',
-              ['constructs', 'report', 'live', 'pulumi', 'cli', 'testing', 'index.ts'],
+              ['yaml', 'constructs', 'report', 'live', 'pulumi', 'cli', 'testing', 'index.ts'],
               'core imports core.',
             ),
-            never('constructs', ['report', 'live', 'pulumi', 'cli', 'testing', 'index.ts'], 'constructs import core.'),
-            never('report', ['live', 'pulumi', 'cli', 'testing', 'index.ts'], 'report imports core and constructs.'),
-            never('live', ['constructs', 'report', 'pulumi', 'cli', 'testing', 'index.ts'], 'live imports core.'),
+            never(
+              'yaml',
+              ['constructs', 'report', 'live', 'pulumi', 'cli', 'testing', 'index.ts'],
+              'yaml imports core.',
+            ),
+            never(
+              'constructs',
+              ['yaml', 'report', 'live', 'pulumi', 'cli', 'testing', 'index.ts'],
+              'constructs import core.',
+            ),
+            never(
+              'report',
+              ['yaml', 'live', 'pulumi', 'cli', 'testing', 'index.ts'],
+              'report imports core and constructs.',
+            ),
+            never('live', ['yaml', 'constructs', 'report', 'pulumi', 'cli', 'testing', 'index.ts'], 'live imports core.'),
+            never('cli', ['pulumi', 'testing', 'index.ts'], 'cli imports all but pulumi and testing.'),
           ],
         },
       ],

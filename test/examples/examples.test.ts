@@ -5,6 +5,7 @@ import path from 'node:path';
 import { App } from 'cdk8s';
 import { PlatformProfile } from 'hikube-constructs';
 import { parseAllDocuments } from 'yaml';
+import { acceptedBy, codesOfProgram, codesOfYaml } from '../support/both-ways';
 import type { Manifest } from '../support/programs';
 import { ROOT, renderOn } from '../support/rendering';
 
@@ -105,6 +106,13 @@ describe.each(CASES)('$example on $platform', ({ example, profile }) => {
     const { files } = synthesise(example, profile);
     expect(readBack(files, '1.2').length).toBeGreaterThan(0);
     expect(stderr).not.toHaveBeenCalled();
+  });
+
+  test('gets the same codes as the YAML that it writes', () => {
+    const { app, files } = synthesise(example, profile);
+    const codes = (entries: readonly string[]): string[] => [...new Set(entries.map((entry) => entry.slice(0, 6)))].sort();
+    const read = codesOfYaml(Object.values(files).join('---\n'), profile);
+    expect(codes(read)).toEqual(codes([...codesOfProgram(app), ...acceptedBy(app)]));
   });
 
   test('becomes values that every chart takes', () => {

@@ -16,6 +16,7 @@ import { compile } from '../../lib/core/compile/compile';
 import type { TenantKind } from '../../lib/core/model/kind';
 import { read } from '../../lib/core/read/read';
 import { issuesOf, synth, warningsOf } from '../support/programs';
+import { codesOfProgram, codesOfYaml, yamlOf } from '../support/both-ways';
 import { renderOn } from '../support/rendering';
 import { build, profileOf } from './build';
 import { judgedPlan } from './faults';
@@ -66,6 +67,16 @@ describe('a random program', () => {
           expect(reading.notices).toEqual([]);
           expect(compile(kind, reading.spec, profileOf(plan).release)).toEqual(manifest.spec);
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it('gets the same codes as the YAML that is synthesised of it', () => {
+    fc.assert(
+      fc.property(judgedPlan, ({ plan }) => {
+        const app = build(plan);
+        expect(codesOfYaml(yamlOf(app), profileOf(plan))).toEqual(codesOfProgram(app));
       }),
       RUNS,
     );

@@ -27,6 +27,8 @@ export interface Field extends Span {
   readonly required?: Span;
   /** What it was called up to a release. */
   readonly before?: { readonly release: Release; readonly key: string };
+  /** What it was called in releases before all that this library knows, and still is in samples. */
+  readonly formerly?: string;
 }
 
 /** A table of fields whose entries are not typed one by one. */

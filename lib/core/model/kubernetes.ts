@@ -67,7 +67,7 @@ export const KUBERNETES: Fields<KubernetesSpec> = {
   version: text(),
   host: text(),
   nodeGroups: map(object(NODE_GROUP)),
-  controlPlane: object(CONTROL_PLANE),
+  controlPlane: object(CONTROL_PLANE, { formerly: 'kamajiControlPlane' }),
   addons: object(ADDON_FIELDS),
   images: object<ImagesSpec>(
     {

@@ -176,7 +176,9 @@ class Reader {
     const { release } = this.profile;
     const offered = Object.entries(fields).filter(([, field]) => isOffered(field, release));
     const known = offered.map(([now, field]) => wireKey(now, field, release));
-    const renamed = Object.entries(fields).find(([now, field]) => now === key || field.before?.key === key);
+    const renamed = Object.entries(fields).find(
+      ([now, field]) => now === key || field.before?.key === key || field.formerly === key,
+    );
     this.notice(at, value, {
       kind: 'unknown',
       known,

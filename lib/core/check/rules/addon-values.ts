@@ -26,18 +26,15 @@ export function valueOf(spec: Reading<'Kubernetes'>['spec'], addon: AddonName, p
 
 /** An add-on with values, for examples. */
 export const withValues = (addon: AddonName, values: object, switchable = true): ReturnType<typeof withGroup> =>
-  withGroup(
-    { roles: ['ingress-nginx'] },
-    {
-      addons: {
-        [addon]: {
-          ...(switchable && { enabled: true }),
-          ...(addon === 'ingressNginx' && { hosts: ['a.example'] }),
-          valuesOverride: values,
-        },
+  withGroup(addon === 'ingressNginx' ? { roles: ['ingress-nginx'] } : {}, {
+    addons: {
+      [addon]: {
+        ...(switchable && { enabled: true }),
+        ...(addon === 'ingressNginx' && { hosts: ['a.example'] }),
+        valuesOverride: values,
       },
     },
-  );
+  });
 
 const idle = rule({
   code: 'HK3115',

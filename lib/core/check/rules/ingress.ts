@@ -1,7 +1,7 @@
 import { isWithin, quote } from '../../json';
 import { isHostName, isHostPattern } from '../../names';
 import { rule, type ObjectRule } from '../rule';
-import { SOUND_GROUP_1_6, effectiveGroups, itemsOf, mergesDefaultGroup, withGroup } from './groups';
+import { SOUND_GROUP_1_6, effectiveGroups, groupsOf, itemsOf, mergesDefaultGroup, withGroup } from './groups';
 
 /** The role of the machines that traffic for proxied hosts is sent to. */
 export const INGRESS_ROLE = 'ingress-nginx';
@@ -35,6 +35,37 @@ const ingressNodes = rule({
       { roles: ['ingress-nginx'] },
       { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } },
     ),
+  },
+});
+
+const idleRole = rule({
+  code: 'HK3124',
+  severity: 'warning',
+  title: 'Machines for an ingress controller that is not on',
+  why: 'The role is a label that only the ingress controller of the platform means anything to.',
+  remedy: 'Switch the add-on ingressNginx on, or remove the role.',
+  source:
+    "cozystack, packages/apps/kubernetes/templates/ingress.yaml; Hikube's documentation, docs/services/kubernetes",
+  kind: 'Kubernetes',
+  *check({ spec, notices }, { program, at }) {
+    const place = at('addons', 'ingressNginx');
+    if (spec.addons?.ingressNginx?.enabled || notices.some(({ pointer }) => isWithin(pointer, place))) return;
+    for (const [name, { roles }] of groupsOf(spec)) {
+      for (const [i, role] of itemsOf(roles)) {
+        if (role !== INGRESS_ROLE) continue;
+        yield {
+          pointer: at('nodeGroups', name, 'roles', i),
+          message: `Node group "${name}" has the role "${INGRESS_ROLE}", but the add-on ingressNginx is not on.`,
+          remedy: program
+            ? "Add `new IngressNginx(cluster, 'ingress-nginx', { hosts, nodes })`, or remove the role."
+            : 'Set spec.addons.ingressNginx.enabled to true, or remove the role.',
+        };
+      }
+    }
+  },
+  example: {
+    fails: withGroup({ roles: [INGRESS_ROLE] }),
+    passes: withGroup({ roles: [INGRESS_ROLE] }, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
   },
 });
 
@@ -184,6 +215,7 @@ function suggestHost(host: string): string {
 
 export const INGRESS_RULES: readonly ObjectRule[] = [
   ingressNodes,
+  idleRole,
   ingressFromZero,
   hostsIgnored,
   noHosts,

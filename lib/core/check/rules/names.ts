@@ -210,7 +210,7 @@ const labels = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
             yield {
               pointer: place,
               message: `The value of "${key}" is ${quote(value)}, which is not a text.`,
-              remedy: `Put it in quotes: ${quote(String(value))}.`,
+              remedy: typeof value === 'object' ? 'Write a text.' : `Put it in quotes: ${quote(String(value))}.`,
             };
           } else if (section === 'labels' && !isLabelValue(value)) {
             yield {

@@ -73,7 +73,7 @@ const platformGroup = rule({
   code: 'HK2203',
   severity: 'warning',
   title: 'The platform adds a group that nobody declared',
-  why: `Up to release 1.5 it merges its default group into every cluster that has none of that name, and starts machines for it; from 1.6 on only into a cluster without any group.`,
+  why: `Up to release 1.5 the platform merges its default group into every cluster that has none of that name, and starts machines for it; from 1.6 on only into a cluster without any group.`,
   remedy: `Call one of your groups "${PLATFORM_GROUP.name}".`,
   source: 'cozystack v1.1.2, packages/apps/kubernetes/values.yaml (Helm merges maps); v1.6.2, templates/cluster.yaml',
   kind: 'Kubernetes',
