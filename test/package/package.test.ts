@@ -9,6 +9,8 @@ const NODE_MODULES = path.join(ROOT, 'node_modules');
 const INSTALLED = [
   'cdk8s',
   'constructs',
+  'yaml',
+  'commander',
   'cdk8s-plus-28',
   '@pulumi/pulumi',
   '@pulumi/kubernetes',
@@ -71,11 +73,13 @@ describe('the package', () => {
 
     expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build', 'docs', 'package.json']);
     expect(readdirSync(path.join(packed, 'build')).sort()).toEqual([
+      'cli',
       'constructs',
       'core',
       'index.d.ts',
       'index.js',
       'report',
+      'yaml',
     ]);
   });
 
@@ -89,7 +93,7 @@ describe('the package', () => {
         file.replace(/(node_modules[\\/]cdk8s)[\\/]node_modules[\\/].*/, '$1'),
       )![1]!;
     expect([...new Set(files.map(packageOf))].sort()).toEqual(['cdk8s', 'constructs', 'hikube-constructs']);
-    expect(files.filter((file) => /build[\\/](cli|pulumi|live|testing)/.test(file))).toEqual([]);
+    expect(files.filter((file) => /build[\\/](cli|yaml|pulumi|live|testing)/.test(file))).toEqual([]);
   });
 
   it('declares every package that it loads', () => {
@@ -99,8 +103,45 @@ describe('the package', () => {
 
     expect([...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies!)].sort()).toEqual([
       'cdk8s',
+      'commander',
       'constructs',
+      'yaml',
     ]);
+  });
+});
+
+describe('the command of the package', () => {
+  const MANIFEST = `apiVersion: apps.cozystack.io/v1alpha1
+kind: Kubernetes
+metadata:
+  name: web
+spec:
+  nodeGroups:
+    md0:
+      instanceType: m5.large
+      minReplicas: 1
+`;
+  const bin = (folder: string): string => {
+    const { bin } = JSON.parse(readFileSync(path.join(packed, 'package.json'), 'utf8')) as { bin: { hikube: string } };
+    return path.join(folder, 'node_modules', 'hikube-constructs', bin.hikube);
+  };
+
+  it('judges files, and says by its exit code whether they are fine', () => {
+    const folder = project('commonjs');
+    writeFileSync(path.join(folder, 'web.yaml'), MANIFEST);
+    writeFileSync(path.join(folder, 'sound.yaml'), MANIFEST.replace('m5.large', 'u1.large'));
+
+    expect(node(folder, bin(folder), 'check', 'sound.yaml')).toMatchObject({ status: 0, stderr: '' });
+    const { status, stdout, stderr } = node(folder, bin(folder), 'check', 'web.yaml');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/^web\.yaml:8:21 error HK2101 /);
+  });
+
+  it('loads neither cdk8s nor constructs', () => {
+    const folder = project('commonjs');
+    const script = `process.argv.push('rules'); require(${JSON.stringify(bin(folder))}); setTimeout(() => console.error(Object.keys(require.cache).join('\\n')), 500)`;
+
+    expect(node(folder, '-e', script).stderr).not.toMatch(/node_modules[\\/](cdk8s|constructs)[\\/]/);
   });
 });
 
