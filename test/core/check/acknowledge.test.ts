@@ -74,10 +74,13 @@ describe('a warning', () => {
   });
 
   it.each(['', ' ', null, 3])('is not accepted for the reason %j', (reason) => {
-    expect(outcomeOf(even({ HK4102: reason }))).toEqual({
-      open: [FOUR, 'HK1107 The acknowledgement of HK4102 has no reason.'],
-      accepted: [],
-    });
+    const { open, accepted } = outcomeOf(even({ HK4102: reason }));
+
+    expect(accepted).toEqual([]);
+    expect(open.filter((one) => !one.startsWith('HK1307'))).toEqual([
+      'HK1107 The acknowledgement of HK4102 has no reason.',
+      FOUR,
+    ]);
   });
 
   it('over several objects is accepted by the one that it stands in', () => {

@@ -1,6 +1,6 @@
 import { pointer, quote } from '../../json';
 import type { TenantKind } from '../../model/kind';
-import { didYouMean } from '../../suggest';
+import { nearest } from '../../suggest';
 import { ACKNOWLEDGE_PREFIX, acknowledgedBy } from '../annotation';
 import type { ObjectRule, RuleFacts } from '../rule';
 import { withGroup } from './groups';
@@ -27,9 +27,11 @@ export function acknowledgementRules(severityOf: SeverityOf, codes: () => readon
       for (const { key, code, reason } of acknowledgedBy(reading)) {
         const place = { pointer: pointer('metadata', 'annotations', key), onKey: true };
         const severity = severityOf(code);
-        if (severity === undefined)
-          yield { ...place, message: `There is no rule ${quote(code)}.`, remedy: didYouMean(code, codes()) };
-        else if (severity === 'error')
+        if (severity === undefined) {
+          const near = nearest(code, codes());
+          const remedy = near === undefined ? '`hikube rules` lists all codes.' : `Did you mean "${near}"?`;
+          yield { ...place, message: `There is no rule ${quote(code)}.`, remedy };
+        } else if (severity === 'error')
           yield { ...place, message: `${code} is an error, which cannot be accepted.`, remedy: 'Mend what it says.' };
         else if (reason === '')
           yield {

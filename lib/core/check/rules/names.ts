@@ -1,4 +1,4 @@
-import { quote } from '../../json';
+import { isWithin, quote } from '../../json';
 import { ETCD_NAME } from '../../model/etcd';
 import type { TenantKind } from '../../model/kind';
 import {
@@ -38,7 +38,7 @@ const nameIsALabel = (['Kubernetes', 'Tenant'] as const).map((kind) =>
     ...dns1035,
     kind,
     *check({ object: { name }, notices }) {
-      if (isDns1035Label(name) || notices.some((found) => found.pointer === NAME)) return;
+      if (isDns1035Label(name) || notices.some((found) => isWithin(NAME, found.pointer))) return;
       const message = name === '' ? 'The object has no name.' : `The name ${quote(name)} is not a DNS label.`;
       yield { pointer: NAME, message, remedy: dns1035.remedy };
     },
@@ -128,7 +128,7 @@ const etcdName = rule({
   source: 'cozystack, packages/extra/etcd/templates/check-release-name.yaml',
   kind: 'Etcd',
   *check({ object: { name }, notices }) {
-    if (name === ETCD_NAME || notices.some((found) => found.pointer === NAME)) return;
+    if (name === ETCD_NAME || notices.some((found) => isWithin(NAME, found.pointer))) return;
     const message = name === '' ? 'The Etcd has no name.' : `The Etcd is called ${quote(name)}.`;
     yield { pointer: NAME, message, remedy: `Call it "${ETCD_NAME}".` };
   },

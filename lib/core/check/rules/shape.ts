@@ -1,4 +1,4 @@
-import { pointer, pointerKeys, quote } from '../../json';
+import { isWithin, pointer, pointerKeys, quote } from '../../json';
 import type { TenantKind } from '../../model/kind';
 import { PLATFORM_GROUP } from '../../model/node-group';
 import { includes, shortRelease } from '../../platform/release';
@@ -72,7 +72,8 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     source: SCHEMA,
     notice: 'unknown',
     onKey: true,
-    say: ({ key, known, calledHere }, { profile }) => ({
+    say: ({ key, known, calledHere, pointer: place }, { profile }) => ({
+      ...(!isWithin(place, '/spec') && { why: 'The API server drops it without a word.' }),
       message: `"${key}" is not a field of ${profile.title} here.`,
       remedy: calledHere ? `On this release it is called "${calledHere}".` : didYouMean(key.split('.').at(-1), known),
     }),
@@ -89,7 +90,10 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     remedy: 'Write a value of the type that the field has.',
     source: SCHEMA,
     notice: 'wrongType',
-    say: wrongType,
+    say: (notice, context) => ({
+      ...wrongType(notice, context),
+      ...(isWithin(notice.pointer, '/metadata') && { why: 'The API server refuses the object.' }),
+    }),
     example: {
       fails: withGroup({ maxReplicas: 'three' }),
       passes: withGroup({ maxReplicas: 3 }),

@@ -1,0 +1,109 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isDns1123Label } from '../core/names';
+import type { PlatformProfile } from '../core/platform/profile';
+import { didYouMean } from '../core/suggest';
+import { checkFiles, FORMATS, type CheckCommand } from './commands/check';
+import { explain, knownCode } from './commands/explain';
+import { listRules } from './commands/rules';
+import { visible } from './formats/visible';
+import { Unusable, type CommandIo, type ExitCode } from './io';
+import { PROFILE_NAMES, profileNamed } from './profiles';
+import { packageVersion } from './version';
+
+/** Runs the command line and tells its exit code. It never throws, and never ends the process. */
+export async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  try {
+    await program(io, (result) => (code = result)).parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof Unusable) io.stderr(`hikube: ${error.message}\n`);
+    else {
+      const message = error instanceof Error ? error.message : String(error);
+      io.stderr(`hikube: internal error: ${visible(message)}; please report it\n`);
+    }
+    return 2;
+  }
+}
+
+function program(io: CommandIo, done: (code: ExitCode) => void): Command {
+  const hikube = new Command('hikube')
+    .description('Judges objects of a Cozystack tenant before they are applied.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      outputError: (text, write) => write(`${oneParagraph(text)}\n`),
+      getOutHelpWidth: () => (io.isTTY && io.columns) || 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText(
+      'after',
+      example('hikube check clusters/', 'kustomize build . | hikube check -', 'hikube explain HK2101'),
+    );
+
+  hikube
+    .command('check')
+    .description('judge the objects in YAML and JSON files')
+    .argument('<files...>', 'files, folders with *.yaml, *.yml and *.json, or - for standard input')
+    .addOption(profileOption())
+    .addOption(
+      new Option('--format <format>', 'how to tell what was found').choices(Object.keys(FORMATS)).default('text'),
+    )
+    .option('--namespace <name>', 'the namespace of objects that name none', namespace)
+    .option('--strict', 'fail on warnings as well')
+    .option('--ignore <codes>', 'leave out these codes; may be given again', codes)
+    .addHelpText('after', example('hikube check --strict --namespace tenant-acme clusters/ etcd.yaml'))
+    .action(async (files: string[], options: CheckCommand) => done(await checkFiles(files, options, io)));
+
+  hikube
+    .command('explain')
+    .description('print the page of a code')
+    .argument('<code>', 'such as HK2101')
+    .addHelpText('after', example('hikube explain HK2101'))
+    .action((code: string) => done(explain(code, io)));
+
+  hikube
+    .command('rules')
+    .description('list all codes: severity, what they judge, releases, title')
+    .addOption(new Option('--format <format>', 'how to list them').choices(['text', 'json']).default('text'))
+    .addHelpText('after', example('hikube rules --format json'))
+    .action(({ format }: { format: 'text' | 'json' }) => done(listRules(format, io)));
+
+  return hikube;
+}
+
+const example = (...lines: readonly string[]): string =>
+  `\nExample${lines.length === 1 ? '' : 's'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+
+/** What commander says of wrong arguments, in one paragraph that begins as every other message. */
+const oneParagraph = (text: string): string =>
+  `hikube: ${visible(
+    text
+      .trim()
+      .replace(/^error: /, '')
+      .replace(/\s*\n\s*/g, ' '),
+  )}`;
+
+const profileOption = (): Option =>
+  new Option('--profile <name>', `the platform: ${PROFILE_NAMES.join(', ')}`)
+    .default(profileNamed(PROFILE_NAMES[0]!), PROFILE_NAMES[0]!)
+    .argParser((name: string): PlatformProfile => {
+      const profile = profileNamed(name);
+      if (!profile) throw new InvalidArgumentError(didYouMean(name, PROFILE_NAMES));
+      return profile;
+    });
+
+function namespace(name: string): string {
+  if (!isDns1123Label(name)) throw new InvalidArgumentError('A namespace has lower-case letters, digits and dashes.');
+  return name;
+}
+
+function codes(written: string, before: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const given = written.split(',').filter((code) => code.trim() !== '');
+  if (given.length === 0) throw new InvalidArgumentError('Write a code, such as HK2101.');
+  return new Set([...before, ...given.map(knownCode)]);
+}
