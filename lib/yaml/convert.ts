@@ -102,6 +102,8 @@ export class Conversion {
         }
         continue;
       }
+      // The parser forgets what follows such a key, and does not say so.
+      if (value === null && map.flow !== true) throw withoutColon(startOf(key as Node));
       const name = entryKey(key, this.targets);
       if (Object.hasOwn(made, name) && !merged.delete(name)) this.duplicates.push(duplicate(key as Node, name));
       if (isRespelt(key, name)) this.respells = true;
@@ -126,6 +128,9 @@ export class Conversion {
     );
   }
 }
+
+const withoutColon = (offset: number): OffsetFault =>
+  new OffsetFault('HK1501', offset, 'The key behind a "?" has no ":".', 'Write the key without "?" and with ":".');
 
 const duplicate = (key: Node, name: string): Finding => ({
   code: 'HK1504',

@@ -41,13 +41,13 @@ export interface SourceText {
  *
  * What kubectl takes and this refuses with HK1501: lines within brackets, braces or quotes that are indented no further
  * than the key before them; what stands behind a complete `{…}`, `[…]` or quoted text, which kubectl drops; `*a:` and
- * `&a:` without a space; `{a:}` and `{?a}`; `"\'"`; a text behind `|` or `>` that begins with blank lines of more
- * spaces, or has an indentation in its header and ends with lines of spaces; a lone `-` as a value within brackets;
- * tabs in otherwise empty lines; Unicode's separators of lines outside quotes. Besides: null keys and the like under a
- * key that stands twice, which kubectl forgets; more than 100 levels; more than 100,000 copies by aliases.
+ * `&a:` without a space; `{a:}` and `{?a}`; a `?` without a `:`; `"\'"`; a text behind `|` or `>` that begins with blank
+ * lines of more spaces, or has an indentation in its header and ends with lines of spaces; a lone `-` as a value within
+ * brackets; tabs in otherwise empty lines; Unicode's separators of lines outside quotes. Besides: null keys and the like
+ * under a key that stands twice, which kubectl forgets; more than 100 levels; more than 100,000 copies by aliases.
  *
- * What kubectl refuses and this takes: an empty key with a tag; keys of several lines behind a `?`; most of UTF-16; a
- * lone word behind a JSON object. Of `1` and `"1"` in one mapping, kubectl takes either; this takes the last.
+ * What kubectl refuses and this takes: an empty key with a tag; most of UTF-16; a lone word behind a JSON object. Of `1`
+ * and `"1"` in one mapping, kubectl takes either; this takes the last.
  */
 export function readYaml(text: string): SourceText {
   // With \r\n as \n, every line and column stays what it is.

@@ -28,6 +28,8 @@ export interface Reading<K extends TenantKind = TenantKind> {
    */
   readonly spec: TenantKinds[K];
   readonly notices: readonly Notice[];
+  /** How its values were spelt, where it comes from a file. */
+  readonly spellings?: Spellings;
 }
 
 const WANTED: Readonly<Record<FieldType['kind'], string>> = {
@@ -235,5 +237,6 @@ export function read<K extends TenantKind>(
     annotations: textMap(metadata.annotations),
     spec: reader.fields(SPEC_FIELDS[kind], raw.spec, ['spec']) as TenantKinds[K],
     notices: reader.notices,
+    ...(spellings && { spellings }),
   };
 }

@@ -207,10 +207,11 @@ const labels = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
               remedy: 'Write a name, or a DNS name, a slash and a name.',
             };
           } else if (typeof value !== 'string') {
+            const word = reading.spellings?.respelt.get(place) ?? String(value);
             yield {
               pointer: place,
               message: `The value of "${key}" is ${quote(value)}, which is not a text.`,
-              remedy: typeof value === 'object' ? 'Write a text.' : `Put it in quotes: ${quote(String(value))}.`,
+              remedy: typeof value === 'object' ? 'Write a text.' : `Put it in quotes: ${quote(word)}.`,
             };
           } else if (section === 'labels' && !isLabelValue(value)) {
             yield {
