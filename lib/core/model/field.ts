@@ -27,6 +27,8 @@ export interface Field extends Span {
   readonly required?: Span;
   /** What it was called up to a release. */
   readonly before?: { readonly release: Release; readonly key: string };
+  /** Whether null is the same as leaving it out. Anywhere else it takes away a default that the chart needs. */
+  readonly nullable?: boolean;
   /** What it was called in releases before all that this library knows, and still is in samples. */
   readonly formerly?: string;
 }

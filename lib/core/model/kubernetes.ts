@@ -65,7 +65,7 @@ export const KUBERNETES: Fields<KubernetesSpec> = {
   storageClass: text(),
   // Versions have a rule of their own: a patch version deserves a better answer than a list.
   version: text(),
-  host: text(),
+  host: text({ nullable: true }),
   nodeGroups: map(object(NODE_GROUP)),
   controlPlane: object(CONTROL_PLANE, { formerly: 'kamajiControlPlane' }),
   addons: object(ADDON_FIELDS),

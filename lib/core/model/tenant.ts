@@ -14,7 +14,7 @@ export interface TenantSpec {
 
 /** Source: cozystack v1.1.2 and v1.6.2, packages/apps/tenant/values.schema.json. */
 export const TENANT: Fields<TenantSpec> = {
-  host: text(),
+  host: text({ nullable: true }),
   etcd: flag(),
   monitoring: flag(),
   ingress: flag(),

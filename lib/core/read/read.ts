@@ -1,6 +1,6 @@
 import { isDeferred } from '../deferred';
 import type { ObjectReference } from '../issue';
-import { isRecord, pointer, setKey } from '../json';
+import { isRecord, isWithin, pointer, setKey } from '../json';
 import { isOffered, wireKey, type AnyFields, type Field, type FieldType } from '../model/field';
 import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
 import { includes, type Span } from '../platform/release';
@@ -64,6 +64,7 @@ class Reader {
     for (const [wire, value] of Object.entries(raw)) {
       if (value === undefined) continue;
       const entry = byWireKey.get(wire);
+      if (value === null && entry?.field.nullable) continue;
       const place = [...at, wire];
       if (!entry && at.length === 1 && wire.startsWith('_')) continue;
       else if (!entry) this.unknown(fields, place, value);
@@ -205,6 +206,18 @@ class Reader {
     } as Notice);
   }
 }
+
+/**
+ * Whether something at, above or below a place could not be understood, or is not known yet: what is absent from the spec
+ * there was not left out, and a rule over absence has nothing to say.
+ */
+export const isUnread = ({ notices }: Pick<Reading, 'notices'>, place: string): boolean =>
+  notices.some(
+    ({ kind, pointer }) =>
+      UNREAD.includes(kind) && (isWithin(pointer, place) || (isWithin(place, pointer) && pointer !== '/metadata')),
+  );
+
+const UNREAD: readonly Notice['kind'][] = ['late', 'wrongType', 'notAllowed', 'notAQuantity'];
 
 const spanOf = ({ since, until }: Field): Span => ({ ...(since && { since }), ...(until && { until }) });
 

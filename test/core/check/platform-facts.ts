@@ -114,6 +114,7 @@ export const PLATFORM_FACTS: readonly PlatformFact[] = [
     ['| API server | tenant/parent ingress-nginx', 'the name has to resolve', 'HK4301 HK4303'],
     ['| ingress Proxied | NodePorts', 'traffic goes to machines with the role', 'HK3102 HK3114'],
     ['| ingress LoadBalancer | chart default', 'hosts are ignored', 'HK3103'],
+    ['only if Proxied and hosts non-empty', 'the hosts are taken whether the controller is on or not', 'HK3125'],
     ['**Hikube docs say `<cluster>-admin-kubeconfig`', 'the Secret is called otherwise', '', READING],
   ),
   ...rows(

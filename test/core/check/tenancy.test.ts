@@ -74,7 +74,7 @@ describe('what is known of a tenant', () => {
   });
 
   it('is nothing where nothing is said of it', () => {
-    expect(tenancy([]).factsOf('tenant-acme')).toEqual({ modules: {}, reach: {} });
+    expect(tenancy([]).factsOf('tenant-acme')).toStrictEqual({ modules: {}, reach: {} });
   });
 
   it('is nothing of one that is not declared, whatever stands beside or below it', () => {

@@ -87,6 +87,10 @@ describe('read', () => {
     ]);
   });
 
+  it('takes a host of null for none, as the chart does', () => {
+    expect(readSpec({ host: null })).toMatchObject({ spec: {}, notices: [] });
+  });
+
   it('takes an empty spec for one without values', () => {
     expect(readSpec(null)).toMatchObject({ spec: {}, notices: [] });
   });
@@ -174,7 +178,7 @@ describe('read', () => {
 
   it.each([
     ['a number for a text', { host: 5 }, '/spec/host', 'a text'],
-    ['null for a text', { host: null }, '/spec/host', 'a text'],
+    ['null for a text', { version: null }, '/spec/version', 'a text'],
     ['a text for an object', { controlPlane: 'large' }, '/spec/controlPlane', 'an object'],
     ['a list for a map', { nodeGroups: [{}] }, '/spec/nodeGroups', 'an object'],
     ['a text for a list', group({ roles: 'web' }), '/spec/nodeGroups/web/roles', 'a list'],

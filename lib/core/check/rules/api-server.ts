@@ -1,12 +1,19 @@
+import { isDeferred } from '../../deferred';
 import { isRecord, quote } from '../../json';
+import { isUnread } from '../../read/read';
 import { rule, type ObjectRule } from '../rule';
-import { withGroup16 } from './groups';
+import { itemsOf, withGroup16 } from './groups';
 
 const CHART = 'cozystack v1.6.2, packages/apps/kubernetes/templates/cluster.yaml';
 const RESERVED = ['talos-ca', 'talos-tls-cert'];
 const SOURCES = ['configMap', 'secret'];
 
-const nameOf = (volume: unknown): string => (isRecord(volume) && typeof volume.name === 'string' ? volume.name : '');
+/** The name of a volume or mount as the chart reads it; `undefined` where it is not known yet. */
+function nameOf(volume: unknown): string | undefined {
+  const name = isRecord(volume) ? volume.name : undefined;
+  if (isDeferred(volume) || isDeferred(name)) return undefined;
+  return typeof name === 'string' || typeof name === 'number' ? String(name) : '';
+}
 
 const volumes = rule({
   code: 'HK4403',
@@ -20,19 +27,22 @@ const volumes = rule({
   *check({ spec }, { at }) {
     const seen = new Set<string>();
     const reserved = [...RESERVED, ...((spec.oidc?.mode ?? 'None') === 'None' ? [] : ['authentication-config'])];
-    for (const [i, volume] of (spec.controlPlane?.apiServer?.extraVolumes ?? []).entries()) {
+    for (const [i, volume] of itemsOf(spec.controlPlane?.apiServer?.extraVolumes)) {
+      if (isDeferred(volume)) continue;
       const place = at('controlPlane', 'apiServer', 'extraVolumes', i);
       const name = nameOf(volume);
-      const sources = isRecord(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
+      const sources = isRecord(volume)
+        ? Object.keys(volume).filter((key) => key !== 'name' && volume[key] !== undefined)
+        : [];
       const what = `Volume ${name ? quote(name) : i} of the API server`;
       if (name === '') yield { pointer: place, message: `${what} has no name.`, remedy: 'Give it a name.' };
-      else if (reserved.includes(name))
+      else if (name !== undefined && reserved.includes(name))
         yield {
           pointer: place,
           message: `${what} has a name that the platform uses itself.`,
           remedy: 'Give it another name.',
         };
-      else if (seen.has(name))
+      else if (name !== undefined && seen.has(name))
         yield { pointer: place, message: `${what} is there twice.`, remedy: 'Give each volume a name of its own.' };
       if (sources.length !== 1 || !SOURCES.includes(sources[0]!)) {
         yield {
@@ -41,7 +51,7 @@ const volumes = rule({
           remedy: 'Give it one source: configMap or secret.',
         };
       }
-      seen.add(name);
+      if (name !== undefined) seen.add(name);
     }
   },
   example: {
@@ -66,19 +76,23 @@ const mounts = rule({
   source: CHART,
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    const { extraVolumes = [], extraVolumeMounts = [] } = spec.controlPlane?.apiServer ?? {};
-    const declared = extraVolumes.map(nameOf).filter(Boolean);
-    for (const [i, mount] of extraVolumeMounts.entries()) {
+  *check(reading, { at }) {
+    const { extraVolumes, extraVolumeMounts } = reading.spec.controlPlane?.apiServer ?? {};
+    // A volume that is not known yet may be the one that is mounted.
+    if (isUnread(reading, at('controlPlane', 'apiServer', 'extraVolumes'))) return;
+    const declared = itemsOf(extraVolumes).map(([, volume]) => nameOf(volume));
+    for (const [i, mount] of itemsOf(extraVolumeMounts)) {
       const name = nameOf(mount);
-      if (declared.includes(name)) continue;
+      if (name === undefined || (name !== '' && declared.includes(name))) continue;
       yield {
         pointer: at('controlPlane', 'apiServer', 'extraVolumeMounts', i),
         message:
           name === ''
             ? `Mount ${i} of the API server names no volume.`
             : `A mount of the API server names the volume ${quote(name)}, which is not declared.`,
-        remedy: declared.length > 0 ? `Declared: ${declared.join(', ')}.` : 'Declare it in extraVolumes.',
+        remedy: declared.some(Boolean)
+          ? `Declared: ${declared.filter(Boolean).join(', ')}.`
+          : 'Declare it in extraVolumes.',
       };
     }
   },

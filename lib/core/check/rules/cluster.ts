@@ -1,6 +1,7 @@
 import { quote } from '../../json';
 import { compareVersions, minorNumber, minorVersion } from '../../kubernetes-version';
 import { isHostName } from '../../names';
+import { isUnread } from '../../read/read';
 import { didYouMean } from '../../suggest';
 import { rule, type ObjectRule } from '../rule';
 import { itemsOf, withGroup, withGroup16 } from './groups';
@@ -97,18 +98,22 @@ const oneCopy = rule({
   code: 'HK4203',
   severity: 'warning',
   title: 'A cluster on volumes of one copy',
-  why: 'What is on the class local is on one machine of one datacenter: it is lost with that machine, and a worker elsewhere cannot attach it. From 1.6 on the class is not even passed on to the cluster.',
+  why: 'What is on the class local is on one machine of one datacenter: it is lost with that machine, and a worker elsewhere cannot attach it. From 1.6 on the class is not even passed on to the cluster, and disks of machines on it cannot be moved, or are refused.',
   remedy: 'Write replicated, or keep to local where every application copies its own data.',
   source:
     "cozystack v1.1.2 and v1.6.2, packages/apps/kubernetes/templates/helmreleases/csi.yaml; Hikube's documentation, docs/services/storage",
   kind: 'Kubernetes',
-  *check({ spec: { storageClass } }, { at }) {
-    if (storageClass !== 'local') return;
-    yield {
-      pointer: at('storageClass'),
-      message: 'The volumes of the cluster are on the class "local", which keeps one copy.',
-      remedy: 'Write "replicated", or acknowledge that every application copies its own data.',
-    };
+  *check({ spec }, { at }) {
+    const remedy = 'Write "replicated", or acknowledge that every application copies its own data.';
+    if (spec.storageClass === 'local') {
+      const message = 'The volumes of the cluster are on the class "local", which keeps one copy.';
+      yield { pointer: at('storageClass'), message, remedy };
+    }
+    for (const [name, { storageClass }] of Object.entries(spec.nodeGroups ?? {})) {
+      if (storageClass !== 'local') continue;
+      const message = `The disks of node group "${name}" are on the class "local", which keeps one copy.`;
+      yield { pointer: at('nodeGroups', name, 'storageClass'), message, remedy: 'Write "replicated".' };
+    }
   },
   example: {
     fails: withGroup({}, { storageClass: 'local' }),
@@ -125,28 +130,30 @@ const oidcConfig = rule({
   source: 'cozystack v1.6.2, packages/apps/kubernetes/templates/oidc-authn-config.yaml',
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
-  *check({ spec: { oidc } }, { at }) {
-    const inline = Boolean(oidc?.customConfig?.config);
-    const secret = Boolean(oidc?.customConfig?.secretRef?.name);
-    const custom = oidc?.mode === 'CustomConfig';
-    if (inline && secret) {
-      yield {
-        pointer: at('oidc', 'customConfig'),
-        message: 'Both customConfig.config and customConfig.secretRef.name are given.',
-        remedy: 'Keep one of them.',
-      };
-    } else if (custom && !inline && !secret) {
-      yield {
-        pointer: at('oidc', 'mode'),
-        message: 'OIDC mode CustomConfig has no configuration.',
-        remedy: 'Give customConfig.config or customConfig.secretRef.name.',
-      };
-    } else if (!custom && oidc !== undefined && (inline || secret)) {
+  *check(reading, { at }) {
+    const { oidc } = reading.spec;
+    if (oidc === undefined || isUnread(reading, at('oidc', 'mode'))) return;
+    const inline = Boolean(oidc.customConfig?.config);
+    const secret = Boolean(oidc.customConfig?.secretRef?.name);
+    if (oidc.mode !== 'CustomConfig') {
+      if (!inline && !secret) return;
       yield {
         pointer: at('oidc', 'customConfig'),
         message: `OIDC mode ${quote(oidc.mode ?? 'None')} has a customConfig.`,
         why: 'The platform ignores it in this mode.',
         remedy: 'Set mode CustomConfig, or leave customConfig out.',
+      };
+    } else if (inline && secret) {
+      yield {
+        pointer: at('oidc', 'customConfig'),
+        message: 'Both customConfig.config and customConfig.secretRef.name are given.',
+        remedy: 'Keep one of them.',
+      };
+    } else if (!inline && !secret && !isUnread(reading, at('oidc', 'customConfig'))) {
+      yield {
+        pointer: at('oidc', 'mode'),
+        message: 'OIDC mode CustomConfig has no configuration.',
+        remedy: 'Give customConfig.config or customConfig.secretRef.name.',
       };
     }
   },

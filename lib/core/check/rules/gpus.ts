@@ -1,9 +1,8 @@
 import { quote } from '../../json';
-import { groupCapacity } from '../../model/capacity';
 import { Quantity } from '../../quantity';
 import { didYouMean } from '../../suggest';
 import { rule, type ExampleObject, type ObjectRule } from '../rule';
-import { SOUND_GROUP_1_6, groupsOf, itemsOf, withGroup } from './groups';
+import { SOUND_GROUP_1_6, effectiveGroups, groupsOf, itemsOf, machineOf, withGroup } from './groups';
 
 const DOCS = "Hikube's documentation, docs/services/gpu";
 
@@ -68,10 +67,9 @@ const gpuRatio = rule({
   source: `${DOCS}/overview; cozystack, packages/system/gpu-operator (the driver needs 4 GiB)`,
   kind: 'Kubernetes',
   *check({ spec }, { profile, at }) {
-    const types = { ...profile.data.otherInstanceTypes, ...profile.data.instanceTypes };
     for (const [name, group] of groupsOf(spec)) {
       const cards = group.gpus?.length ?? 0;
-      const machine = groupCapacity({ ...group, minReplicas: 1, maxReplicas: 1 }, types)?.max;
+      const machine = machineOf(group, profile);
       if (cards === 0 || !machine) continue;
       const cpu = Quantity.of(PER_GPU.cpu * cards);
       const memory = cards === 1 ? DRIVER_MEMORY : PER_GPU.memory.times(cards);
@@ -83,13 +81,17 @@ const gpuRatio = rule({
       yield {
         pointer: at('nodeGroups', name, group.instanceType ? 'instanceType' : 'resources'),
         message: `A machine of node group "${name}" has ${machine.cpu} CPU and ${machine.memory} for ${cards} GPU${cards === 1 ? '' : 's'}.`,
-        remedy:
-          enough === undefined ? 'Take fewer cards for one machine.' : `Take "${enough}" or larger, or fewer cards.`,
+        remedy: largerMachine(enough, cards),
       };
     }
   },
   example: { fails: withGpus({ instanceType: 'u1.large' }), passes: withGpus({ instanceType: 'u1.2xlarge' }) },
 });
+
+function largerMachine(enough: string | undefined, cards: number): string {
+  if (enough === undefined) return cards > 1 ? 'Take fewer cards for one machine.' : 'Take a larger machine.';
+  return `Take "${enough}" or larger${cards > 1 ? ', or fewer cards' : ''}.`;
+}
 
 const IMAGES = Quantity.of(50, 'Gi');
 
@@ -131,8 +133,8 @@ const gpuFromZero = rule({
   source:
     'cozystack, packages/apps/kubernetes/templates/cluster.yaml (annotations capacity.cluster-autoscaler.kubernetes.io)',
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    for (const [name, { gpus, minReplicas }] of groupsOf(spec)) {
+  *check(reading, { at }) {
+    for (const [name, { gpus, minReplicas }] of effectiveGroups(reading)) {
       if (!gpus?.length || minReplicas !== 0) continue;
       yield {
         pointer: at('nodeGroups', name, 'minReplicas'),

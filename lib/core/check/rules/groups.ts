@@ -1,5 +1,6 @@
 import type { KubernetesSpec } from '../../model/kubernetes';
-import { pointer } from '../../json';
+import { pointer, pointerKeys } from '../../json';
+import { groupCapacity, type Capacity } from '../../model/capacity';
 import { wireKey } from '../../model/field';
 import { NODE_GROUP, PLATFORM_GROUP, type NodeGroupSpec } from '../../model/node-group';
 import type { PlatformProfile } from '../../platform/profile';
@@ -31,6 +32,24 @@ export function effectiveGroups({ spec, profile, notices }: Reading<'Kubernetes'
       : [name, group],
   );
 }
+
+/**
+ * What one machine of a group has, if it is known; a group that is sized in two ways is told of by a rule of its own.
+ */
+export function machineOf(group: NodeGroupSpec, { data }: PlatformProfile): Capacity | undefined {
+  const { cpu, memory } = group.resources ?? {};
+  if (group.instanceType && (cpu !== undefined || memory !== undefined)) return undefined;
+  const types = { ...data.otherInstanceTypes, ...data.instanceTypes };
+  return groupCapacity({ ...group, minReplicas: 1, maxReplicas: 1 }, types)?.max;
+}
+
+/** Whether a group, or the number of its machines, could not be understood or is not known yet. */
+export const hasUnreadGroups = ({ notices }: Reading): boolean =>
+  notices.some(({ kind, pointer: place }) => {
+    const [, groups, , key, ...deeper] = pointerKeys(place);
+    const whole = key === undefined || (key === 'minReplicas' && deeper.length === 0);
+    return kind !== 'missing' && kind !== 'unknown' && groups === 'nodeGroups' && whole;
+  });
 
 /** The items of a list with their places; what could not be read leaves a hole, which is passed over. */
 export function itemsOf<T>(list: readonly T[] | undefined): [number, T][] {

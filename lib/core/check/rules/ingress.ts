@@ -1,5 +1,6 @@
 import { isWithin, quote } from '../../json';
 import { isHostName, isHostPattern } from '../../names';
+import { isUnread } from '../../read/read';
 import { rule, type ObjectRule } from '../rule';
 import { SOUND_GROUP_1_6, effectiveGroups, groupsOf, itemsOf, mergesDefaultGroup, withGroup } from './groups';
 
@@ -134,6 +135,30 @@ const hostsIgnored = rule({
   },
 });
 
+const hostsWithoutController = rule({
+  code: 'HK3125',
+  severity: 'warning',
+  title: 'Ingress hosts without the ingress controller',
+  why: "The tenant's ingress takes the hosts and sends their traffic to the cluster, where nothing of the platform answers.",
+  remedy: 'Switch the add-on ingressNginx on, or leave the hosts out.',
+  source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml (rendered whatever enabled says)',
+  kind: 'Kubernetes',
+  *check(reading, { at }) {
+    const ingress = reading.spec.addons?.ingressNginx;
+    if (ingress?.enabled || ingress?.exposeMethod === 'LoadBalancer' || !ingress?.hosts?.length) return;
+    if (isUnread(reading, at('addons', 'ingressNginx', 'enabled'))) return;
+    yield {
+      pointer: at('addons', 'ingressNginx', 'hosts'),
+      message: `The hosts ${quote(ingress.hosts)} lead to this cluster, but the add-on ingressNginx is not on.`,
+      remedy: 'Switch it on, leave the hosts out, or acknowledge that a controller of your own answers.',
+    };
+  },
+  example: {
+    fails: withGroup({}, { addons: { ingressNginx: { hosts: ['a.example'] } } }),
+    passes: withGroup({ roles: [INGRESS_ROLE] }, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
+  },
+});
+
 const noHosts = rule({
   code: 'HK3112',
   severity: 'warning',
@@ -218,6 +243,7 @@ export const INGRESS_RULES: readonly ObjectRule[] = [
   idleRole,
   ingressFromZero,
   hostsIgnored,
+  hostsWithoutController,
   noHosts,
   ingressHosts,
 ].map((r) => r as ObjectRule);

@@ -1,11 +1,17 @@
 import { quote } from '../../json';
-import { groupCapacity } from '../../model/capacity';
+import { isUnread } from '../../read/read';
 import { Quantity } from '../../quantity';
 import { rule, type ObjectRule } from '../rule';
-import { groupsOf, withGroup16 } from './groups';
+import { groupsOf, machineOf, withGroup16 } from './groups';
 
 const percent = (text: string): Quantity | undefined =>
   /^[0-9]+(\.[0-9]+)?%$/.test(text) ? Quantity.parse(text.slice(0, -1)) : undefined;
+const isShare = (value: Quantity): boolean => value.compare(Quantity.ZERO) > 0 && value.compare(Quantity.of(100)) <= 0;
+
+/** What the chart takes for memory. */
+const MEMORY = /^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)?$/;
+/** A threshold that is known to be a percentage or a size, as a number to compare. */
+const amount = (text: string): Quantity => percent(text) ?? Quantity.parse(text) ?? Quantity.ZERO;
 
 const eviction = rule({
   code: 'HK2302',
@@ -16,44 +22,47 @@ const eviction = rule({
   source: 'cozystack v1.6.2, packages/apps/kubernetes/templates/cluster.yaml',
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    for (const [name, { kubelet }] of groupsOf(spec)) {
-      if (kubelet?.evictionHardMemory === undefined && kubelet?.evictionSoftMemory === undefined) continue;
-      const hard = kubelet.evictionHardMemory ?? '7%';
-      const soft = kubelet.evictionSoftMemory ?? '10%';
-      const place = at(
-        'nodeGroups',
-        name,
-        'kubelet',
-        kubelet.evictionHardMemory === undefined ? 'evictionSoftMemory' : 'evictionHardMemory',
-      );
+  *check(reading, { at }) {
+    for (const [name, { kubelet }] of groupsOf(reading.spec)) {
+      const { evictionHardMemory: writtenHard, evictionSoftMemory: writtenSoft } = kubelet ?? {};
+      const [hardPlace, softPlace] = (['evictionHardMemory', 'evictionSoftMemory'] as const).map((key) =>
+        at('nodeGroups', name, 'kubelet', key),
+      ) as [string, string];
+      if (!(writtenHard || writtenSoft) || isUnread(reading, hardPlace) || isUnread(reading, softPlace)) continue;
+      const [hard, soft] = [writtenHard || '7%', writtenSoft || '10%'];
       const said = (written: string | undefined, value: string): string =>
-        quote(value) + (written === undefined ? ' (the default)' : '');
-      const both = `Node group "${name}" evicts hard at ${said(kubelet.evictionHardMemory, hard)} and soft at ${said(kubelet.evictionSoftMemory, soft)}`;
-      const relative = [percent(hard), percent(soft)] as const;
-      const absolute = [Quantity.parse(hard), Quantity.parse(soft)] as const;
-      const [low, high] = relative[0] && relative[1] ? relative : absolute;
-      if (!low || !high) {
+        quote(value) + (written ? '' : ' (the default)');
+      const both = `Node group "${name}" evicts hard at ${said(writtenHard, hard)} and soft at ${said(writtenSoft, soft)}`;
+      const thresholds = [
+        [hard, hardPlace],
+        [soft, softPlace],
+      ] as const;
+      const strange = thresholds.find(([value]) => !percent(value) && !MEMORY.test(value));
+      const outside = thresholds.find(([value]) => percent(value) && !isShare(percent(value)!));
+      const place = writtenHard ? hardPlace : softPlace;
+      if (strange) {
+        yield {
+          pointer: strange[1],
+          message: `Node group "${name}" evicts at ${quote(strange[0])}, which is neither a percentage nor a size.`,
+          remedy: 'Write a percentage such as "7%", or a size such as "500Mi".',
+        };
+      } else if (outside) {
+        yield {
+          pointer: outside[1],
+          message: `Node group "${name}" evicts at ${quote(outside[0])}; a percentage has to be above 0 and at most 100.`,
+          remedy: 'Write a percentage above 0 and at most 100.',
+        };
+      } else if (Boolean(percent(hard)) !== Boolean(percent(soft))) {
         yield {
           pointer: place,
           message: `${both}; the two are not of one kind.`,
           remedy: 'Write both as percentages, or both as sizes.',
         };
-      } else if (low.compare(high) >= 0) {
+      } else if (amount(hard).compare(amount(soft)) >= 0) {
         yield {
           pointer: place,
           message: `${both}; hard has to be below soft.`,
           remedy: 'Lower the hard threshold or raise the soft one.',
-        };
-      } else if (
-        relative[0] &&
-        relative[1] &&
-        (low.compare(Quantity.ZERO) <= 0 || high.compare(Quantity.of(100)) > 0)
-      ) {
-        yield {
-          pointer: place,
-          message: `${both}; a percentage has to be above 0 and at most 100.`,
-          remedy: 'Write percentages above 0 and at most 100.',
         };
       }
     }
@@ -66,8 +75,8 @@ const eviction = rule({
 });
 
 const RESERVED = {
-  systemReservedMemory: /^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)?$/,
-  kubeReservedMemory: /^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)?$/,
+  systemReservedMemory: MEMORY,
+  kubeReservedMemory: MEMORY,
   systemReservedCpu: /^([0-9]+m|[0-9]+(\.[0-9]+)?)$/,
   kubeReservedCpu: /^([0-9]+m|[0-9]+(\.[0-9]+)?)$/,
 } as const;
@@ -87,7 +96,9 @@ const reservations = rule({
         const written = kubelet?.[key];
         if (written === undefined || written === '') continue;
         const value = RESERVED[key].test(written) ? Quantity.parse(written) : undefined;
-        if (value && value.compare(Quantity.ZERO) > 0) continue;
+        // Of CPU the chart keeps whole thousandths.
+        const least = key.endsWith('Cpu') ? Quantity.parse('1m')! : Quantity.ZERO;
+        if (value && value.compare(Quantity.ZERO) > 0 && value.compare(least) >= 0) continue;
         yield {
           pointer: at('nodeGroups', name, 'kubelet', key),
           message: `Node group "${name}" has ${quote(written)} for ${key}.`,
@@ -127,11 +138,10 @@ const nothingLeft = rule({
   source: 'cozystack v1.6.2, packages/apps/kubernetes/templates/cluster.yaml',
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
-  *check({ spec }, { profile, at }) {
-    const types = { ...profile.data.otherInstanceTypes, ...profile.data.instanceTypes };
-    for (const [name, group] of groupsOf(spec)) {
-      const one = groupCapacity({ ...group, minReplicas: 1, maxReplicas: 1 }, types)?.max;
-      if (!one) continue;
+  *check(reading, { profile, at }) {
+    for (const [name, group] of groupsOf(reading.spec)) {
+      const one = machineOf(group, profile);
+      if (!one || isUnread(reading, at('nodeGroups', name, 'kubelet'))) continue;
       const { kubelet = {} } = group;
       const kept = keptByDefault(one.memory, one.cpu);
       const of = (written: string | undefined, standard: Quantity): Quantity | undefined =>
@@ -141,7 +151,8 @@ const nothingLeft = rule({
       const evicted = percent(hard) ? one.memory.by(percent(hard)!) : Quantity.parse(hard)?.times(100);
       const memory = [of(kubelet.systemReservedMemory, kept.memory), of(kubelet.kubeReservedMemory, kept.memory)];
       const cpu = [of(kubelet.systemReservedCpu, kept.cpu), of(kubelet.kubeReservedCpu, kept.cpu)];
-      const place = at('nodeGroups', name, ...(group.kubelet ? ['kubelet'] : ['instanceType']));
+      const sizedBy = group.instanceType ? 'instanceType' : 'resources';
+      const place = at('nodeGroups', name, group.kubelet ? 'kubelet' : sizedBy);
       if (memory[0] && memory[1] && evicted) {
         const all = memory[0].plus(memory[1]).times(100).plus(evicted);
         if (all.compare(one.memory.times(100)) >= 0)

@@ -36,6 +36,12 @@ const unhealthy = rule({
 /** What Go reads as a span of time: numbers with units. */
 const DURATION = /^([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|ms|s|m|h)(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|ms|s|m|h))*$/;
 
+const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+const secondsOf = (duration: string): number =>
+  [...duration.matchAll(/([0-9.]+)([a-zµ]+)/g)].reduce((sum, [, n, unit]) => sum + Number(n) * SECONDS[unit!]!, 0);
+/** What Cluster API asks for. Source: sigs.k8s.io/cluster-api v1, the webhook of MachineHealthCheck. */
+const SHORTEST_START = 30;
+
 const startup = rule({
   code: 'HK2305',
   severity: 'error',
@@ -54,10 +60,13 @@ const startup = rule({
       ]),
     ] as const;
     for (const [written, place] of places) {
-      if (!written || DURATION.test(written)) continue;
+      if (!written) continue;
+      const seconds = DURATION.test(written) ? secondsOf(written) : undefined;
+      // Zero switches the limit off.
+      if (seconds === 0 || (seconds !== undefined && seconds >= SHORTEST_START)) continue;
       yield {
         pointer: place!,
-        message: `nodeStartupTimeout is ${quote(written)}.`,
+        message: `nodeStartupTimeout is ${quote(written)}${seconds === undefined ? '' : `, which is less than ${SHORTEST_START} seconds`}.`,
         remedy: 'Write a time with its unit, such as "10m".',
       };
     }

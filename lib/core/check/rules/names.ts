@@ -1,3 +1,4 @@
+import { isDeferred } from '../../deferred';
 import { isWithin, quote } from '../../json';
 import { ETCD_NAME } from '../../model/etcd';
 import type { TenantKind } from '../../model/kind';
@@ -23,6 +24,9 @@ import { SOUND_GROUP, groupsOf, itemsOf, withGroup } from './groups';
 
 const NAME = '/metadata/name';
 const REST = 'cozystack, pkg/registry/apps/application/rest.go and pkg/apis/apps/validation';
+
+/** What stands before a label or annotation where it is stored. Source: cozystack, pkg/registry/apps/application/rest.go. */
+const STORED_PREFIX = 'apps.cozystack.io-';
 
 const dns1035: RuleFacts = {
   code: 'HK1301',
@@ -97,7 +101,8 @@ const derivedNamesFit = rule({
       }
     }
     const { ingressNginx } = spec.addons ?? {};
-    const proxied = ingressNginx?.enabled && ingressNginx.exposeMethod !== 'LoadBalancer' && ingressNginx.hosts?.length;
+    // The Ingress is made of the hosts, whether the controller is on or not.
+    const proxied = ingressNginx?.exposeMethod !== 'LoadBalancer' && ingressNginx?.hosts?.length;
     const service = clusterNames.ingress(name);
     if (proxied && service.length > SERVICE_NAME_LIMIT) {
       yield {
@@ -199,13 +204,24 @@ const labels = (['Kubernetes', 'Etcd', 'Tenant'] as const).map((kind) =>
       for (const section of ['labels', 'annotations'] as const) {
         for (const [key, value] of Object.entries(reading[section])) {
           const place = pointer('metadata', section, key);
-          if (!isLabelKey(key)) {
+          if (!isLabelKey(`${STORED_PREFIX}${key}`) && isLabelKey(key)) {
+            yield {
+              pointer: place,
+              onKey: true,
+              message: `${quote(key)} has ${key.length} characters, and is stored as "${STORED_PREFIX}${key}".`,
+              why: `Kubernetes allows ${LABEL_VALUE_LIMIT} for the name of a label or annotation.`,
+              remedy: `Shorten it by ${STORED_PREFIX.length + key.length - LABEL_VALUE_LIMIT}, or put a DNS name and a slash before it.`,
+            };
+          } else if (!isLabelKey(key)) {
             yield {
               pointer: place,
               onKey: true,
               message: `${quote(key)} cannot be the key of a label or annotation.`,
               remedy: 'Write a name, or a DNS name, a slash and a name.',
             };
+          } else if (value === undefined || value === null || isDeferred(value)) {
+            // Nothing, which becomes an empty text, or not known yet.
+            continue;
           } else if (typeof value !== 'string') {
             const word = reading.spellings?.respelt.get(place) ?? String(value);
             yield {

@@ -1,6 +1,7 @@
 import { PLATFORM_GROUP } from '../../model/node-group';
+import { isUnread } from '../../read/read';
 import { rule, type ObjectRule } from '../rule';
-import { SOUND_GROUP, groupsOf, mergesDefaultGroup, withGroup } from './groups';
+import { SOUND_GROUP, effectiveGroups, groupsOf, hasUnreadGroups, mergesDefaultGroup, withGroup } from './groups';
 
 const CHART = 'cozystack, packages/apps/kubernetes/templates/cluster.yaml';
 
@@ -12,8 +13,8 @@ const bounds = rule({
   remedy: 'Lower min or raise max.',
   source: CHART,
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    for (const [name, { minReplicas: min, maxReplicas: max }] of groupsOf(spec)) {
+  *check(reading, { at }) {
+    for (const [name, { minReplicas: min, maxReplicas: max }] of effectiveGroups(reading)) {
       if (min === undefined || max === undefined || min <= max || max < 1) continue;
       yield {
         pointer: at('nodeGroups', name, 'minReplicas'),
@@ -77,15 +78,17 @@ const platformGroup = rule({
   remedy: `Call one of your groups "${PLATFORM_GROUP.name}".`,
   source: 'cozystack v1.1.2, packages/apps/kubernetes/values.yaml (Helm merges maps); v1.6.2, templates/cluster.yaml',
   kind: 'Kubernetes',
-  *check({ spec }, { profile, program, at }) {
-    const groups = groupsOf(spec);
+  *check(reading, { profile, program, at }) {
+    const groups = groupsOf(reading.spec);
     const { name } = PLATFORM_GROUP;
+    if (isUnread(reading, at('nodeGroups', name)) && !groups.some(([group]) => group === name)) return;
+    if (groups.length === 0 && hasUnreadGroups(reading)) return;
     const merged = mergesDefaultGroup(profile) ? !groups.some(([group]) => group === name) : groups.length === 0;
     if (!merged) return;
     const { instanceType, minReplicas, maxReplicas } = PLATFORM_GROUP.spec;
     const shape = `"${name}" (${instanceType}, ${minReplicas} to ${maxReplicas} machines, role ingress-nginx)`;
     const how = program
-      ? `\`new NodeGroup(cluster, '${groups[0]?.[0] ?? 'workers'}', { name: '${name}', … })\``
+      ? `\`new NodeGroup(cluster, '${groups[0]?.[0]}', { name: '${name}', … })\``
       : `the key "${name}"`;
     yield {
       pointer: at('nodeGroups'),

@@ -31,7 +31,7 @@ const resolvable = rule({
       yield { pointer: at('host'), message: message('host of the API server', host), remedy: facts.remedy };
     }
     const ingress = addons?.ingressNginx;
-    for (const [i, name] of itemsOf(ingress?.enabled ? ingress.hosts : [])) {
+    for (const [i, name] of itemsOf(ingress?.exposeMethod === 'LoadBalancer' ? [] : ingress?.hosts)) {
       if (!isHostPattern(name) || !isPrivate(name)) continue;
       const place = at('addons', 'ingressNginx', 'hosts', i);
       yield { pointer: place, message: message('ingress host', name), remedy: facts.remedy };

@@ -1,6 +1,15 @@
 import { PLATFORM_GROUP } from '../../model/node-group';
+import { isUnread } from '../../read/read';
 import { rule, type ObjectRule } from '../rule';
-import { SOUND_GROUP, effectiveGroups, groupsOf, mergesDefaultGroup, withGroup, withGroup16 } from './groups';
+import {
+  SOUND_GROUP,
+  effectiveGroups,
+  groupsOf,
+  hasUnreadGroups,
+  mergesDefaultGroup,
+  withGroup,
+  withGroup16,
+} from './groups';
 import { INGRESS_ROLE } from './ingress';
 
 const CHART = 'cozystack, packages/apps/kubernetes/templates/cluster.yaml';
@@ -17,8 +26,8 @@ const startsAnyway = rule({
   source: 'cozystack v1.1.2, packages/apps/kubernetes/templates/cluster.yaml (replicas: 2)',
   releases: { until: '1.6.0' },
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    for (const [name, { minReplicas: min, maxReplicas: max }] of groupsOf(spec)) {
+  *check(reading, { at }) {
+    for (const [name, { minReplicas: min, maxReplicas: max }] of effectiveGroups(reading)) {
       if (min === 0 && max !== undefined && max >= 1) {
         yield {
           pointer: at('nodeGroups', name, 'minReplicas'),
@@ -51,6 +60,7 @@ const mayHaveNone = rule({
   *check(reading, { at }) {
     const groups = effectiveGroups(reading);
     if (groups.length === 0 || groups.some(([, { minReplicas }]) => minReplicas !== 0)) return;
+    if (hasUnreadGroups(reading)) return;
     yield {
       pointer: at('nodeGroups'),
       onKey: true,
@@ -121,14 +131,16 @@ const inheritedRole = rule({
   source: 'cozystack v1.1.2, packages/apps/kubernetes/values.yaml (Helm merges maps)',
   releases: { until: '1.6.0' },
   kind: 'Kubernetes',
-  *check({ spec, profile }, { program, at }) {
+  *check(reading, { program, profile, at }) {
+    const { spec } = reading;
     const ingress = spec.addons?.ingressNginx;
     if (!mergesDefaultGroup(profile) || !ingress?.enabled || ingress.exposeMethod === 'LoadBalancer') return;
+    if (isUnread(reading, at('addons', 'ingressNginx', 'exposeMethod'))) return;
     const { name } = PLATFORM_GROUP;
     const groups = groupsOf(spec);
     const silent = groups.some(([key, { roles }]) => key === name && roles === undefined);
     const others = groups.filter(([key, { roles }]) => key !== name && roles?.includes(INGRESS_ROLE));
-    if (!silent || others.length === 0) return;
+    if (!silent || others.length === 0 || isUnread(reading, at('nodeGroups', name, 'roles'))) return;
     yield {
       pointer: at('nodeGroups', name),
       message: `Node group "${name}" has no roles, so it takes "${INGRESS_ROLE}" from the platform, beside "${others[0]![0]}".`,

@@ -49,7 +49,7 @@ function wrongType(
   }
   return {
     message: `"${key}" has to be ${wanted}, but is ${spelling === undefined ? quote(value) : `${spelling}, which kubectl reads as ${quote(value)}`}.`,
-    remedy: value === null ? `Write ${wanted}, or leave the key out.` : `Write ${wanted}.`,
+    remedy: `Write ${wanted}.`,
   };
 }
 

@@ -1,7 +1,9 @@
 import { quote, valueAt } from '../../json';
 import type { ComponentSpec } from '../../model/control-plane';
 import type { PlatformProfile } from '../../platform/profile';
+import { includes } from '../../platform/release';
 import { Quantity } from '../../quantity';
+import { isUnread } from '../../read/read';
 import { nearest } from '../../suggest';
 import { rule, type CheckContext, type Finding, type ObjectRule } from '../rule';
 import { groupsOf, withGroup } from './groups';
@@ -21,6 +23,9 @@ const instanceType = rule({
     for (const [name, group] of groupsOf(spec)) {
       const written = group.instanceType;
       if (!written || Object.hasOwn(instanceTypes, written) || Object.hasOwn(otherInstanceTypes, written)) continue;
+      // From 1.6 on both resources win, and the type is not looked up; that both are there is said by the rule below.
+      const { cpu, memory } = group.resources ?? {};
+      if (includes({ since: '1.6.0' }, profile.release) && cpu !== undefined && memory !== undefined) continue;
       const own = program
         ? ' If your provider has it, say so with its size: `InstanceType.of(name, { cpu, memory })`.'
         : '';
@@ -97,12 +102,12 @@ const halfSized = rule({
   remedy: 'Give an instance type, or both cpu and memory.',
   source: CHART,
   kind: 'Kubernetes',
-  *check({ spec, notices }, { at }) {
-    for (const [name, { instanceType: type, resources }] of groupsOf(spec)) {
+  *check(reading, { at }) {
+    for (const [name, { instanceType: type, resources }] of groupsOf(reading.spec)) {
       if (type !== '') continue;
-      const written = (key: string): boolean =>
-        notices.some((found) => found.pointer === at('nodeGroups', name, 'resources', key));
-      const missing = (['cpu', 'memory'] as const).filter((key) => resources?.[key] === undefined && !written(key));
+      const missing = (['cpu', 'memory'] as const).filter(
+        (key) => resources?.[key] === undefined && !isUnread(reading, at('nodeGroups', name, 'resources', key)),
+      );
       if (missing.length === 0) continue;
       yield {
         pointer: at('nodeGroups', name, 'resources'),
@@ -185,24 +190,32 @@ const presetIgnored = rule({
   },
 });
 
-function* notPositive(written: string | number | undefined, place: string, what: string): Iterable<Finding> {
+function* notPositive(
+  written: string | number | undefined,
+  place: string,
+  what: string,
+  sample = '20Gi',
+): Iterable<Finding> {
   const value = written === undefined ? undefined : Quantity.parse(written);
   if (!value || value.compare(Quantity.ZERO) > 0) return;
   yield {
     pointer: place,
     message: `${what} is ${quote(written)}, which is not above zero.`,
-    remedy: 'Write a size above zero, such as "20Gi".',
+    remedy: `Write a size above zero, such as "${sample}".`,
   };
+}
+
+/** The unit that somebody left out: nobody asks for a machine of a tebibyte by the mebibyte. */
+function likelyUnit(value: Quantity): 'Gi' | 'Mi' | 'Ki' {
+  if (value.compare(Quantity.of(1, 'Ki')) < 0) return 'Gi';
+  return value.compare(Quantity.of(256, 'Ki')) < 0 ? 'Mi' : 'Ki';
 }
 
 function* bareBytes(written: string | number | undefined, place: string, what: string): Iterable<Finding> {
   const value = written === undefined ? undefined : Quantity.parse(written);
   const mebibyte = Quantity.of(1, 'Mi');
   if (!value || value.compare(Quantity.ZERO) <= 0 || value.compare(mebibyte) >= 0) return;
-  const meant =
-    value.unit === ''
-      ? `"${written}${value.compare(Quantity.of(1024)) < 0 ? 'Gi' : 'Mi'}"`
-      : 'a unit of bytes, such as Gi';
+  const meant = value.unit === '' ? `"${written}${likelyUnit(value)}"` : 'a unit of bytes, such as Gi';
   yield {
     pointer: place,
     message: `${what} is ${quote(written)}, which is less than a mebibyte.`,
@@ -249,6 +262,7 @@ const positiveSizes = rule({
         resources?.cpu,
         context.at('controlPlane', ...path, 'resources', 'cpu'),
         `The CPU of component "${path[0]}"`,
+        '500m',
       );
     }
   },

@@ -51,9 +51,10 @@ interface Claim {
 function claimsOf(reading: Reading<'Kubernetes'>): Claim[] {
   const { host, addons } = reading.spec;
   const ingress = addons?.ingressNginx;
-  const proxied = ingress?.enabled === true && ingress.exposeMethod !== 'LoadBalancer';
+  // The tenant's ingress takes the hosts, whether the controller behind it is on or not.
+  const proxied = ingress?.exposeMethod !== 'LoadBalancer';
   const api = host ? [{ in: reading, host, path: ['host'] }] : [];
-  const apps = (proxied ? (ingress.hosts ?? []) : []).map((name, i) => ({
+  const apps = (proxied ? (ingress?.hosts ?? []) : []).map((name, i) => ({
     in: reading,
     host: name,
     path: ['addons', 'ingressNginx', 'hosts', i],

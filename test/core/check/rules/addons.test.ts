@@ -186,6 +186,12 @@ describe('HK3109: monitoring agents without a place to send to', () => {
     expect(findings('HK3109', addons({ monitoringAgents: ON }), { facts })).toEqual([]);
   });
 
+  it('is content in a cluster of which nobody knows the tenant', () => {
+    const given = cluster({ addons: { monitoringAgents: ON } }, { namespace: undefined });
+
+    expect(findings('HK3109', given, { facts: { reach: { monitoring: false } } })).toEqual([]);
+  });
+
   it.each([[{ monitoringAgents: OFF }], [{ monitoringAgents: {} }], [{}]])('is content with %j', (given) => {
     expect(findings('HK3109', addons(given), { facts: { reach: { monitoring: false } } })).toEqual([]);
   });
@@ -247,6 +253,10 @@ describe('HK3110: Ouroboros that watches a Gateway API', () => {
     expect(findings('HK3110', given, PLATFORM_1_6)).toEqual([]);
   });
 
+  it('has nothing to say of a cluster without add-ons', () => {
+    expect(findings('HK3110', cluster(), PLATFORM_1_6)).toEqual([]);
+  });
+
   it('has nothing to say before Ouroboros was there', () => {
     expect(findings('HK3110', watching(true), HIKUBE)).toEqual([]);
     expect(findings('HK3110', watching(true), onRelease('1.3.9'))).toEqual([]);
@@ -288,6 +298,10 @@ describe('HK3113: HAMi beside the device plugin', () => {
     });
 
     expect(findings('HK3113', given, PLATFORM_1_6)).toEqual([]);
+  });
+
+  it('has nothing to say of a cluster without add-ons', () => {
+    expect(findings('HK3113', cluster(), PLATFORM_1_6)).toEqual([]);
   });
 
   it('has nothing to say before HAMi was there', () => {

@@ -56,7 +56,10 @@ describe('HK4403: the volumes of the API server', () => {
     ['None', 0],
     [undefined, 0],
   ])('may not be called authentication-config in OIDC mode %s: %i', (mode, count) => {
-    const judged = apiServer({ extraVolumes: [{ name: 'authentication-config', configMap }] }, mode && { mode });
+    const judged = apiServer(
+      { extraVolumes: [{ name: 'authentication-config', configMap }] },
+      mode === undefined ? undefined : { mode },
+    );
 
     expect(places('HK4403', judged, PLATFORM_1_6)).toEqual(count === 1 ? [at(0)] : []);
   });

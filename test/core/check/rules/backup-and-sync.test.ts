@@ -143,6 +143,10 @@ describe('HK3120: Velero without a place for backups', () => {
       expect(findings('HK3120', addons(given))).toEqual([]);
     },
   );
+
+  it('has nothing to say of a cluster without add-ons', () => {
+    expect(findings('HK3120', cluster())).toEqual([]);
+  });
 });
 
 const SYNC = '/spec/addons/fluxcd/valuesOverride/flux-instance/instance/sync';

@@ -183,6 +183,12 @@ describe("HK4104: a ring where the tenant's module is off", () => {
   ])('is content where %s', (_, facts) => {
     expect(findings('HK4104', ring(), { facts })).toEqual([]);
   });
+
+  it('is content with a ring of which nobody knows the tenant', () => {
+    const facts = { modules: { etcd: false } };
+
+    expect(findings('HK4104', ring({}, { namespace: undefined }), { facts })).toEqual([]);
+  });
 });
 
 describe('HK4105: a ring of a storage class that the provider does not have', () => {

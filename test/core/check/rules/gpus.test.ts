@@ -78,7 +78,7 @@ describe('HK2110: a machine for its GPUs', () => {
       {
         pointer: '/spec/nodeGroups/gpu/resources',
         message: `A machine of node group "gpu" has ${words}`,
-        remedy: `Take "${enough}" or larger, or fewer cards.`,
+        remedy: `Take "${enough}" or larger${count > 1 ? ', or fewer cards' : ''}.`,
       },
     ]);
   });
@@ -130,6 +130,7 @@ describe('HK2110: a machine for its GPUs', () => {
 
   it.each([
     ['has no GPUs', { gpus: [], ...sized(1, '1Gi') }],
+    ['has no GPUs and makes no sense', { gpus: [], ...sized(-1, '-1Gi') }],
     ['says nothing of GPUs', { gpus: undefined, ...sized(1, '1Gi') }],
     ['is of an unknown type', { instanceType: 'm5.large' }],
     ['is of a late type', { instanceType: LATE }],

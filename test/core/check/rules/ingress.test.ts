@@ -14,8 +14,8 @@ import { onRelease } from './together';
 
 const SERVING = { md0: group({ roles: ['web', 'ingress-nginx'] }) };
 const ON = { enabled: true, hosts: ['app.acme.example'] };
-const ingress = (ingressNginx: unknown, nodeGroups: object = SERVING, spec: object = {}): Judged =>
-  cluster({ ...spec, nodeGroups, addons: { ingressNginx } });
+const ingress = (ingressNginx: unknown, nodeGroups: object = SERVING): Judged =>
+  cluster({ nodeGroups, addons: { ingressNginx } });
 
 /** The ways in which an ingress controller does not stand behind the tenant's own. */
 const NOT_PROXIED: [string, object][] = [
@@ -91,6 +91,61 @@ describe('HK3102: an ingress controller that no group carries', () => {
     expect(findings('HK3102', cluster({ nodeGroups: undefined, addons: { ingressNginx: ON } }), profile)).toHaveLength(
       count,
     );
+  });
+});
+
+describe('HK3124: machines for an ingress controller that is not on', () => {
+  const roles = {
+    md0: group({ roles: ['web', 'ingress-nginx'] }),
+    db: group(),
+    edge: group({ roles: ['ingress-nginx'] }),
+  };
+
+  it('is a warning on the role of each group', () => {
+    expect(findings('HK3124', cluster({ nodeGroups: roles }))).toEqual([
+      {
+        pointer: '/spec/nodeGroups/md0/roles/1',
+        message: 'Node group "md0" has the role "ingress-nginx", but the add-on ingressNginx is not on.',
+        remedy: 'Set spec.addons.ingressNginx.enabled to true, or remove the role.',
+        why: expect.stringContaining('only the ingress controller of the platform means anything to') as string,
+        onKey: false,
+      },
+      expect.objectContaining({
+        pointer: '/spec/nodeGroups/edge/roles/0',
+        message: 'Node group "edge" has the role "ingress-nginx", but the add-on ingressNginx is not on.',
+      }),
+    ]);
+  });
+
+  it('tells a program what to construct', () => {
+    expect(findings('HK3124', cluster({ nodeGroups: roles }), { program: true })[0]?.remedy).toBe(
+      "Add `new IngressNginx(cluster, 'ingress-nginx', { hosts, nodes })`, or remove the role.",
+    );
+  });
+
+  it('keeps its place behind a role that is late', () => {
+    const nodeGroups = { md0: group({ roles: [LATE, 'ingress-nginx'] }) };
+
+    expect(places('HK3124', cluster({ nodeGroups }))).toEqual(['/spec/nodeGroups/md0/roles/1']);
+  });
+
+  it.each([
+    ['switched off', { ingressNginx: { enabled: false } }, 2],
+    ['not said to be on', { ingressNginx: {} }, 2],
+    ['not among the others', { certManager: { enabled: LATE } }, 2],
+    ['on', { ingressNginx: { enabled: true } }, 0],
+    ['exposed by a load balancer', { ingressNginx: { enabled: true, exposeMethod: 'LoadBalancer' } }, 0],
+    ['late', { ingressNginx: LATE }, 0],
+    ['switched by a late flag', { ingressNginx: { enabled: LATE } }, 0],
+    ['switched by a text', { ingressNginx: { enabled: 'true' } }, 0],
+  ])('beside a controller that is %s', (_, addons, count) => {
+    expect(findings('HK3124', cluster({ nodeGroups: roles, addons }))).toHaveLength(count);
+  });
+
+  it('has nothing to say of other roles, or of none', () => {
+    const nodeGroups = { md0: group({ roles: ['ingress'] }), a: group({ roles: [] }), b: group({ roles: undefined }) };
+
+    expect(findings('HK3124', cluster({ nodeGroups }))).toEqual([]);
   });
 });
 
@@ -221,99 +276,5 @@ describe('HK3112: a proxied controller without hosts', () => {
 
   it('is content in a cluster without the add-on', () => {
     expect(findings('HK3112', cluster())).toEqual([]);
-  });
-});
-
-describe('HK3105: an ingress host that cannot be served', () => {
-  const hosts = (...given: unknown[]): Judged => ingress({ enabled: true, hosts: given });
-  const WHY = expect.stringContaining('Each host becomes one rule of an Ingress') as string;
-  const GENERAL = 'Write a name such as "app.acme.example" or "*.acme.example".';
-
-  it.each([
-    ['http://a.example', 'Write "a.example".'],
-    ['https://a.example/path?x=1', 'Write "a.example".'],
-    ['a.example:443', 'Write "a.example".'],
-    ['a.example/', 'Write "a.example".'],
-    ['A.Example', 'Write "a.example".'],
-    ['  a.example ', 'Write "a.example".'],
-    ['a b.example', GENERAL],
-    ['a_b.example', GENERAL],
-    ['a.*.example', GENERAL],
-    ['*', GENERAL],
-    ['192.168.0.1', GENERAL],
-    ['https://192.168.0.1', GENERAL],
-    ['-a.example', GENERAL],
-    ['ws2+http://a.example', GENERAL],
-    ['', GENERAL],
-  ])('is "%s"', (host, remedy) => {
-    expect(findings('HK3105', hosts('sound.example', host))).toEqual([
-      {
-        pointer: '/spec/addons/ingressNginx/hosts/1',
-        message: `The ingress host "${host}" is not a host name.`,
-        remedy,
-        why: WHY,
-        onKey: false,
-      },
-    ]);
-  });
-
-  it.each(['a.example', '*.a.example', 'a', '1.a.example', 'a-b.example'])('is not "%s"', (host) => {
-    expect(findings('HK3105', hosts(host))).toEqual([]);
-  });
-
-  it('is each that is there again, by its place', () => {
-    const found = findings('HK3105', hosts('a.example', 'b.example', 'a.example', 'a.example'));
-
-    expect(found).toEqual([
-      {
-        pointer: '/spec/addons/ingressNginx/hosts/2',
-        message: 'The ingress host "a.example" is there twice.',
-        remedy: 'Write it once.',
-        why: WHY,
-        onKey: false,
-      },
-      expect.objectContaining({ pointer: '/spec/addons/ingressNginx/hosts/3' }),
-    ]);
-  });
-
-  it('is told of its form once more where it is there twice', () => {
-    const found = findings('HK3105', hosts('a b', 'a b'));
-
-    expect(found.map(({ message }) => message)).toEqual([
-      'The ingress host "a b" is not a host name.',
-      'The ingress host "a b" is not a host name.',
-    ]);
-  });
-
-  it('is the host of the API server', () => {
-    const given = ingress({ enabled: true, hosts: ['b.example', 'a.example', 'a.example'] }, SERVING, {
-      host: 'a.example',
-    });
-
-    expect(findings('HK3105', given)).toEqual([
-      {
-        pointer: '/spec/addons/ingressNginx/hosts/1',
-        message: 'The ingress host "a.example" is also the host of the API server.',
-        remedy: 'Give the API server or the applications another name.',
-        why: 'The one name cannot lead to both.',
-        onKey: false,
-      },
-      expect.objectContaining({
-        pointer: '/spec/addons/ingressNginx/hosts/2',
-        message: 'The ingress host "a.example" is there twice.',
-      }),
-    ]);
-  });
-
-  it('keeps its place behind one that is late or no text', () => {
-    expect(places('HK3105', hosts(LATE, 3, 'a b'))).toEqual(['/spec/addons/ingressNginx/hosts/2']);
-  });
-
-  it.each([
-    ['hosts that are no list', ingress({ enabled: true, hosts: 'a b' })],
-    ['no hosts', ingress({ enabled: true })],
-    ['no controller', cluster()],
-  ])('is content with %s', (_, given) => {
-    expect(findings('HK3105', given)).toEqual([]);
   });
 });

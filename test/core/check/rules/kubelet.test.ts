@@ -71,29 +71,62 @@ describe('HK2302: eviction thresholds', () => {
   });
 
   it.each([
-    ['0%', '10%'],
-    ['0.0%', '10%'],
-    ['5%', '100.1%'],
-    ['101%', '102%'],
-  ])('are above 0 and at most 100, not %s and %s', (hard, soft) => {
+    ['0%', '10%', '0%', 'evictionHardMemory'],
+    ['0.0%', '10%', '0.0%', 'evictionHardMemory'],
+    ['5%', '100.1%', '100.1%', 'evictionSoftMemory'],
+    ['101%', '102%', '101%', 'evictionHardMemory'],
+  ])('are above 0 and at most 100, not %s and %s', (hard, soft, outside, key) => {
     expect(findings('HK2302', evict(hard, soft), PLATFORM_1_6)).toMatchObject([
       {
-        message: `Node group "web" evicts hard at "${hard}" and soft at "${soft}"; a percentage has to be above 0 and at most 100.`,
-        remedy: 'Write percentages above 0 and at most 100.',
+        pointer: at(key),
+        message: `Node group "web" evicts at "${outside}"; a percentage has to be above 0 and at most 100.`,
+        remedy: 'Write a percentage above 0 and at most 100.',
       },
     ]);
   });
 
+  it('may be 100 %', () => {
+    expect(findings('HK2302', evict('99%', '100%'), PLATFORM_1_6)).toEqual([]);
+  });
+
   it.each([
-    ['x5%', '10%'],
-    ['5%%', '10%'],
-    ['5.%', '10%'],
-    ['.5%', '10%'],
-    ['5', '10%x'],
-    ['%', '10%'],
-    ['much', 'more'],
-  ])('are numbers, not %s and %s', (hard, soft) => {
-    expect(places('HK2302', evict(hard, soft), PLATFORM_1_6)).toEqual([at('evictionHardMemory')]);
+    ['', '500Mi', ['the two are not of one kind']],
+    ['', '', []],
+    ['5%', '', []],
+  ])('that are empty, as %p and %p, are the defaults', (hard, soft, said) => {
+    const messages = findings('HK2302', evict(hard, soft), PLATFORM_1_6).map(({ message }) => message);
+    expect(messages).toHaveLength(said.length);
+    said.forEach((words, i) => expect(messages[i]).toContain(words));
+  });
+
+  it.each([
+    [LATE, '500Mi'],
+    ['200Mi', LATE],
+    ['12%', LATE],
+    [5, '500Mi'],
+  ])('that are not known, as %p and %p, are not judged', (hard, soft) => {
+    const kubelet = { evictionHardMemory: hard, evictionSoftMemory: soft };
+    expect(findings('HK2302', cluster16({ nodeGroups: { web: group16({ kubelet }) } }), PLATFORM_1_6)).toEqual([]);
+  });
+
+  it.each([
+    ['x5%', '10%', 'x5%', 'evictionHardMemory'],
+    ['5%%', '10%', '5%%', 'evictionHardMemory'],
+    ['5.%', '10%', '5.%', 'evictionHardMemory'],
+    ['.5%', '10%', '.5%', 'evictionHardMemory'],
+    ['5', '10%x', '10%x', 'evictionSoftMemory'],
+    ['%', '10%', '%', 'evictionHardMemory'],
+    ['much', 'more', 'much', 'evictionHardMemory'],
+    ['-5Mi', '500Mi', '-5Mi', 'evictionHardMemory'],
+    ['500m', '500Mi', '500m', 'evictionHardMemory'],
+  ])('are percentages or sizes, not %s and %s', (hard, soft, strange, key) => {
+    expect(findings('HK2302', evict(hard, soft), PLATFORM_1_6)).toMatchObject([
+      {
+        pointer: at(key),
+        message: `Node group "web" evicts at "${strange}", which is neither a percentage nor a size.`,
+        remedy: 'Write a percentage such as "7%", or a size such as "500Mi".',
+      },
+    ]);
   });
 
   it('are judged in each group', () => {

@@ -47,6 +47,7 @@ describe('HK4109: a quota that limits nothing', () => {
     ['configmap', 'Write "configmaps".'],
     ['services.loadbalancer', 'Write "services.loadbalancers".'],
     ['cpu.requests.', ALL],
+    ['cplimits.u', ALL],
     ['widgets', ALL],
     ['count/deployments.apps', ALL],
     ['limits.count/deployments.apps', ALL],

@@ -232,4 +232,8 @@ describe('HK3121: a secret in the configuration of OIDC', () => {
   ])('is not %s', (_, config) => {
     expect(findings('HK3121', oidc(config), PLATFORM_1_6)).toEqual([]);
   });
+
+  it('is not in a mode of the platform', () => {
+    expect(findings('HK3121', cluster16({ oidc: { mode: 'System' } }), PLATFORM_1_6)).toEqual([]);
+  });
 });

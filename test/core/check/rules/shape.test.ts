@@ -77,7 +77,7 @@ describe('HK1202: a value of the wrong type', () => {
     ['list', { roles: 'web' }, 'roles', 'a list, but is "web"', 'Write a list.'],
     ['object', { resources: [] }, 'resources', 'an object, but is []', 'Write an object.'],
     ['text', { instanceType: ['u1'] }, 'instanceType', 'a text, but is ["u1"]', 'Write a text.'],
-    ['nothing', { roles: null }, 'roles', 'a list, but is null', 'Write a list, or leave the key out.'],
+    ['nothing', { roles: null }, 'roles', 'a list, but is null', 'Write a list.'],
   ])('asks for a %s', (_, changes, key, words, remedy) => {
     expect(findings('HK1202', groups({ web: group(changes) }))).toMatchObject([
       {

@@ -76,6 +76,15 @@ describe("HK4110: groups that may outgrow their tenant's quota", () => {
     ]);
   });
 
+  it('names nothing but clusters', () => {
+    const below = tenant({}, { namespace: 'tenant-acme-staging', name: 'eu' });
+    const objects = [ring({}, STAGING), below, quotas({ cpu: 5 }), inStaging({ md0: group() })];
+
+    expect(findingsTogether('HK4110', objects).map(({ message }) => message)).toEqual([
+      'The groups of "web" may come to 6 of cpu, but the quota of tenant-acme-staging is 5.',
+    ]);
+  });
+
   it('counts no cluster of another tenant, nor one without a namespace', () => {
     const objects = [
       quotas({ cpu: 4 }),

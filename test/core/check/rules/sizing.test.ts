@@ -269,7 +269,7 @@ describe('HK2108: sizes that make sense', () => {
       [1024, '1024', 'Did you mean "1024Mi"?'],
       ['20m', '"20m"', 'Did you mean a unit of bytes, such as Gi?'],
       ['1023Ki', '"1023Ki"', 'Did you mean a unit of bytes, such as Gi?'],
-      [1048575, '1048575', 'Did you mean "1048575Mi"?'],
+      [1048575, '1048575', 'Did you mean "1048575Ki"?'],
     ])('is not %p', (size, quoted, remedy) => {
       expect(findings('HK2108', sized(size))).toMatchObject([
         {

@@ -166,11 +166,14 @@ describe('HK4304: a host that two clusters claim', () => {
     ]);
   });
 
-  it.each([
-    ['a load balancer', { exposeMethod: 'LoadBalancer' }],
-    ['a controller that is off', { enabled: false }],
-  ])('is not claimed by %s', (_, changes) => {
+  it.each([['a load balancer', { exposeMethod: 'LoadBalancer' }]])('is not claimed by %s', (_, changes) => {
     expect(outcomes('HK4304', [served('api', ['a.example']), served('web', ['a.example'], changes)])).toEqual([[]]);
+  });
+
+  it('is claimed although the controller is off, because the tenant takes the host all the same', () => {
+    const objects = [served('api', ['a.example']), served('web', ['a.example'], { enabled: false })];
+
+    expect(findingsTogether('HK4304', objects)).toHaveLength(1);
   });
 
   it('is claimed by a controller that is proxied by name', () => {
