@@ -38,7 +38,11 @@ export const SYMPTOMS: readonly Symptom[] = [
     unknown: 'The class and rules of an Ingress stand inside the cluster.',
   },
   { id: 'T5', seen: 'The ingress answers 502', codes: [], unknown: INSIDE },
-  { id: 'T6', seen: 'The ingress controller never runs, or nobody reaches it', codes: ['HK3102', 'HK3114', 'HK3124', 'HK2209'] },
+  {
+    id: 'T6',
+    seen: 'The ingress controller never runs, or nobody reaches it',
+    codes: ['HK3102', 'HK3114', 'HK3124', 'HK2209'],
+  },
   {
     id: 'T7',
     seen: 'A volume stays Pending: unknown class',

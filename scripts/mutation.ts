@@ -1,0 +1,107 @@
+// Mutation testing of the rules and of the modules that they rest on: `npm run mutation`, or `npm run mutation -- ingress`.
+// Each module is measured by its own tests alone. By all of them it would take a day: most tests run every rule.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const LEAST = 85;
+const RULES = 'lib/core/check/rules';
+const TESTS = 'test/core/check/rules';
+
+/** Tests of a family that stand in a file of another name. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  quotas: ['shared-quotas'],
+  ingress: ['ingress-hosts'],
+};
+
+interface Module {
+  readonly name: string;
+  readonly file: string;
+  readonly tests: readonly string[];
+}
+
+function modules(): Module[] {
+  const core = ['quantity', 'kubernetes-version', 'names'].map((name) => ({
+    name,
+    file: `lib/core/${name}.ts`,
+    tests: [`test/core/${name}.test.ts`],
+  }));
+  const families = readdirSync(RULES)
+    .map((file) => path.basename(file, '.ts'))
+    .filter((family) => existsSync(`${TESTS}/${family}.test.ts`))
+    .map((family) => ({
+      name: `rules/${family}`,
+      file: `${RULES}/${family}.ts`,
+      tests: [family, ...(MORE[family] ?? []), 'late'].map((name) => `${TESTS}/${name}.test.ts`),
+    }));
+  return [...core, ...families];
+}
+
+interface Result {
+  readonly killed: number;
+  readonly survived: readonly string[];
+}
+
+/** What is used of Stryker; its own types stand behind an `exports` map that this project's settings do not read. */
+interface Mutant {
+  readonly status: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+}
+interface Engine {
+  readonly Stryker: new (options: object) => { runMutationTest(): Promise<readonly Mutant[]> };
+}
+const ENGINE: string = '@stryker-mutator/core';
+
+async function measure({ file, tests }: Module): Promise<Result> {
+  const { Stryker } = (await import(ENGINE)) as Engine;
+  const mutants = await new Stryker({
+    testRunner: 'jest',
+    coverageAnalysis: 'perTest',
+    // Facts, titles and sources are made when the file is loaded; docs/errors.md and its test hold those.
+    ignoreStatic: true,
+    mutate: [file],
+    jest: {
+      enableFindRelatedTests: false,
+      configFile: 'jest.config.js',
+      config: { testMatch: tests.map((test) => `<rootDir>/${test}`) },
+    },
+    ignorePatterns: ['build', 'dist', 'coverage', 'docs', 'examples', 'schema'],
+    reporters: [],
+    logLevel: 'error',
+    timeoutMS: 10_000,
+    tempDirName: '.stryker-tmp',
+  }).runMutationTest();
+  const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
+  const survived = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  return {
+    killed: counted.length - survived.length,
+    survived: survived.map(
+      ({ location, replacement = '', mutatorName }) =>
+        `${file}:${location.start.line}:${location.start.column + 1} ${mutatorName} ${replacement.replace(/\s+/g, ' ').slice(0, 80)}`,
+    ),
+  };
+}
+
+async function main(asked: readonly string[]): Promise<void> {
+  const chosen = modules().filter(({ name }) => asked.length === 0 || asked.some((one) => name.endsWith(one)));
+  const all: Result[] = [];
+  for (const one of chosen) {
+    const result = await measure(one);
+    all.push(result);
+    console.log(line(one.name, result));
+    for (const mutant of result.survived) console.log(`  ${mutant}`);
+  }
+  const sum = {
+    killed: all.reduce((n, { killed }) => n + killed, 0),
+    survived: all.flatMap(({ survived }) => survived),
+  };
+  console.log(line('all', sum));
+  process.exitCode = score(sum) < LEAST ? 1 : 0;
+}
+
+const score = ({ killed, survived }: Result): number => (100 * killed) / Math.max(1, killed + survived.length);
+const line = (name: string, result: Result): string =>
+  `${name}: ${score(result).toFixed(1)} % of ${result.killed + result.survived.length} mutants killed`;
+
+void main(process.argv.slice(2));
