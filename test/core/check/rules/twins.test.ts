@@ -186,6 +186,7 @@ describe('HK4304: a host that two clusters claim', () => {
     ['one cluster twice', [served('web', ['a.example', 'a.example'])]],
     ['one cluster as both', [cluster({ host: HOST, addons: { ingressNginx: { enabled: true, hosts: [HOST] } } })]],
     ['two objects that are one cluster', [cluster({ host: HOST }), cluster({ host: HOST })]],
+    ['two load balancers', ['api', 'web'].map((name) => served(name, ['a.example'], { exposeMethod: 'LoadBalancer' }))],
     ['clusters without hosts', [cluster({}, { name: 'api' }), cluster()]],
     ['clusters with empty hosts', [cluster({ host: '' }, { name: 'api' }), cluster({ host: '' })]],
     ['clusters with late hosts', [cluster({ host: LATE }, { name: 'api' }), cluster({ host: LATE })]],
