@@ -11,6 +11,8 @@ const TESTS = 'test/core/check/rules';
 const MORE: Readonly<Record<string, readonly string[]>> = {
   quotas: ['shared-quotas'],
   ingress: ['ingress-hosts'],
+  names: ['tenant-names'],
+  addons: ['addons-unread'],
 };
 
 interface Module {
@@ -31,7 +33,7 @@ function modules(): Module[] {
     .map((family) => ({
       name: `rules/${family}`,
       file: `${RULES}/${family}.ts`,
-      tests: [family, ...(MORE[family] ?? []), 'late'].map((name) => `${TESTS}/${name}.test.ts`),
+      tests: [family, ...(MORE[family] ?? []), 'late', 'unread', 'renamed'].map((name) => `${TESTS}/${name}.test.ts`),
     }));
   return [...core, ...families];
 }

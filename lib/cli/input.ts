@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, type BigIntStats } from 'node:fs';
+import fs, { readdirSync, statSync, type BigIntStats } from 'node:fs';
 import path from 'node:path';
 import { byCodeUnit } from '../core/json';
 import { visible } from './formats/visible';
@@ -9,6 +9,9 @@ import type { SourceFile } from './judge';
 const STDIN = '-';
 const STDIN_NAME = '<stdin>';
 
+/** Space, tab and ends of lines. */
+const BLANK = [0x20, 0x09, 0x0a, 0x0d];
+
 /** Far more than any tenant's manifests; what is larger was named by mistake, and would fill the memory. */
 const MOST_BYTES = 64 * 2 ** 20;
 
@@ -18,15 +21,21 @@ export async function readInput(given: readonly string[], io: Pick<CommandIo, 'c
   for (const name of given) if (name !== STDIN) collect(name, io.cwd, files);
   const read: SourceFile[] = [];
   for (const name of files.values()) {
-    read.push({ name, bytes: attempt(name, () => readFileSync(path.resolve(io.cwd, name))) });
+    read.push({ name, bytes: contentOf(name, io.cwd) });
   }
   if (given.includes(STDIN)) read.push({ name: STDIN_NAME, bytes: await readStdin(io) });
   return read;
 }
 
+/** The bytes of a file. Throws where it cannot be read. */
+export const contentOf = (name: string, cwd: string): Uint8Array =>
+  attempt(name, () => fs.readFileSync(path.resolve(cwd, name)));
+
 async function readStdin(io: Pick<CommandIo, 'stdin'>): Promise<Uint8Array> {
   const bytes = await io.stdin().catch((error: unknown) => unreadable(STDIN_NAME, error));
   if (bytes.length > MOST_BYTES) tooLarge(STDIN_NAME);
+  // A pipe whose first half failed must not pass for manifests that are fine.
+  if (bytes.every((byte) => BLANK.includes(byte))) throw new Unusable('Nothing came on standard input.');
   return bytes;
 }
 
@@ -62,7 +71,7 @@ function filesBelow(folder: string, cwd: string): [string, BigIntStats][] {
       const name = here.endsWith('/') ? here + entry.name : `${here}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!entry.name.startsWith('.') && entry.name !== 'node_modules') waiting.push(name);
-      } else if (/\.(?:ya?ml|json)$/.test(entry.name)) {
+      } else if (/\.(?:ya?ml|json)$/i.test(entry.name)) {
         const stats = followed(name, cwd);
         if (stats?.isFile()) found.push([name, stats]);
       }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { acknowledge } from '../core/check/acknowledge';
 import { ruleOf } from '../core/check/catalogue';
 import { check, type Found } from '../core/check/check';
@@ -7,6 +8,7 @@ import { TENANT_API } from '../core/model/kind';
 import type { PlatformProfile } from '../core/platform/profile';
 import { read, type Reading } from '../core/read/read';
 import { decode, readYaml, type SourceDocument, type TextFault } from '../yaml/documents';
+import { OVER_ALL_GROUPS, patchesOf, pooledCluster } from './neighbours';
 import { partsOf, type Part } from './parts';
 import { recognise } from './recognise';
 
@@ -69,6 +71,7 @@ export function judge(files: readonly SourceFile[], options: JudgeOptions): Verd
   const run = new Run(options);
   // By name: which of two twins is the second must not hang on the order of the arguments.
   for (const file of [...files].sort((a, b) => byCodeUnit(a.name, b.name))) run.file(file);
+  run.leavePatches();
   return run.verdict();
 }
 
@@ -76,6 +79,8 @@ class Run {
   private readonly texts = new Map<string, string>();
   private readonly issues: FileIssue[] = [];
   private readonly origins = new Map<Reading, Origin>();
+  private readonly patches = new Set<string>();
+  private readonly pooled = new Set<string>();
   private nowhere = 0;
   private passedOver = 0;
 
@@ -90,7 +95,8 @@ class Run {
     this.texts.set(name, decoded.text);
     const { documents, faults } = readYaml(decoded.text);
     // Many tools keep JSON with comments in it; what does not even name the platform's API is none of its objects.
-    if (faults.length > 0 && /\.json$/i.test(name) && !decoded.text.includes(API_GROUP)) {
+    const isSyntax = faults.length > 0 && faults.every(({ code }) => code === 'HK1501');
+    if (isSyntax && /\.json$/i.test(name) && !decoded.text.includes(API_GROUP)) {
       this.passedOver++;
       return;
     }
@@ -100,10 +106,20 @@ class Run {
     }
   }
 
+  /** What a kustomization lays over another object is no object by itself. */
+  public leavePatches(): void {
+    for (const [reading, { file }] of this.origins) {
+      if (!this.patches.has(path.posix.normalize(file))) continue;
+      this.origins.delete(reading);
+      this.passedOver++;
+    }
+  }
+
   public verdict(): Verdict {
     const readings = [...this.origins.keys()];
-    const { open, accepted } = acknowledge([...check(readings)], readings);
-    const all = [...this.issues, ...open.map((found) => ({ ...found.issue, source: this.placeOf(found) }))];
+    const found = [...check(readings)].filter((one) => !this.isPooledElsewhere(one));
+    const { open, accepted } = acknowledge(found, readings);
+    const all = [...this.issues, ...open.map((found) => this.issueOf(found))];
     const { ignore } = this.options;
     const issues = sortIssues(all) as FileIssue[];
     const kept = issues.filter(({ code }) => !ignore?.has(code));
@@ -128,8 +144,10 @@ class Run {
   private part({ value, spellings }: Part, origin: Origin): void {
     const { profile, namespace } = this.options;
     const recognised = recognise(value, profile);
-    if (recognised.is === 'other') this.passedOver++;
-    else if (recognised.is === 'judged') {
+    if (recognised.is === 'other') {
+      this.passedOver++;
+      this.noteOther(value, origin.file);
+    } else if (recognised.is === 'judged') {
       this.origins.set(read(recognised.kind, inNamespace(recognised.value, namespace), profile, spellings), origin);
     } else {
       const { pointer, message, remedy } = recognised;
@@ -141,9 +159,27 @@ class Run {
     }
   }
 
+  private noteOther(value: unknown, file: string): void {
+    for (const patch of patchesOf(value)) this.patches.add(path.posix.join(path.posix.dirname(file), patch));
+    const cluster = pooledCluster(value);
+    if (cluster !== undefined) this.pooled.add(cluster);
+  }
+
+  /** A cluster with pools in objects of their own, which are not read, may have there what its own groups lack. */
+  private isPooledElsewhere({ reading, issue }: Found): boolean {
+    return OVER_ALL_GROUPS.includes(issue.code) && this.pooled.has(reading.object.name);
+  }
+
   private fault(file: string, { code, message, remedy, line, column }: TextFault): void {
     const { severity, why } = ruleOf(code);
     this.issues.push({ code, severity, message, why, remedy, source: { file, line, column } });
+  }
+
+  private issueOf(found: Found): FileIssue {
+    const source = this.placeOf(found);
+    if (!found.other) return { ...found.issue, source };
+    const { file, line } = placeAt(this.origins.get(found.other.in)!, found.other.pointer);
+    return { ...found.issue, message: `${found.issue.message} The other is at ${file}:${line}.`, source };
   }
 
   private placeOf({ reading, issue, onKey }: Found): FileIssue['source'] {

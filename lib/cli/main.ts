@@ -1,7 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDns1123Label } from '../core/names';
 import type { PlatformProfile } from '../core/platform/profile';
-import { didYouMean } from '../core/suggest';
 import { checkFiles, FORMATS, type CheckCommand } from './commands/check';
 import { explain, knownCode } from './commands/explain';
 import { listRules } from './commands/rules';
@@ -50,6 +49,7 @@ function program(io: CommandIo, done: (code: ExitCode) => void): Command {
     .description('judge the objects in YAML and JSON files')
     .argument('<files...>', 'files, folders with *.yaml, *.yml and *.json, or - for standard input')
     .addOption(profileOption())
+    .option('--additions <file>', 'what your provider has beyond the profile: instance types, GPUs, storage classes')
     .addOption(
       new Option('--format <format>', 'how to tell what was found').choices(Object.keys(FORMATS)).default('text'),
     )
@@ -93,7 +93,8 @@ const profileOption = (): Option =>
     .default(profileNamed(PROFILE_NAMES[0]!), PROFILE_NAMES[0]!)
     .argParser((name: string): PlatformProfile => {
       const profile = profileNamed(name);
-      if (!profile) throw new InvalidArgumentError(didYouMean(name, PROFILE_NAMES));
+      // Near in letters is far in releases.
+      if (!profile) throw new InvalidArgumentError(`Known: ${PROFILE_NAMES.join(', ')}.`);
       return profile;
     });
 

@@ -10,12 +10,15 @@ export interface ShownExample {
   readonly code: string;
 }
 
+/** Without anchors, and with quotes around every word that kubectl would read as something else. */
+const IN_FULL = { aliasDuplicateObjects: false, version: '1.1' } as const;
+
 /** An example as text: the program, the file, or the objects as one YAML document each. */
 export function showExample(example: PageExample): ShownExample {
   if ('program' in example) return { note: '', language: 'ts', code: example.program };
   if ('file' in example) return { note: '', language: 'yaml', code: example.file.trimEnd() };
   const known = example.tenant ? `, where this is known of the tenant: \`${JSON.stringify(example.tenant)}\`` : '';
-  const documents = example.objects.map((object) => stringify(object).trimEnd());
+  const documents = example.objects.map((object) => stringify(object, IN_FULL).trimEnd());
   return { note: known, language: 'yaml', code: documents.join('\n---\n') };
 }
 

@@ -1,4 +1,4 @@
-import { isRecord, quote, type Unchecked } from '../core/json';
+import { isRecord, pointer, quote, type Unchecked } from '../core/json';
 import { isTenantKind, TENANT_API, type TenantKind } from '../core/model/kind';
 import { kindSince, kindsOf } from '../core/platform/kinds';
 import type { PlatformProfile } from '../core/platform/profile';
@@ -23,8 +23,10 @@ const noSuchApi = (message: string, remedy: string): Recognised => ({
 
 /** Tells what a document, or an item of a List, is. It never throws, whatever the document holds. */
 export function recognise(value: unknown, profile: PlatformProfile): Recognised {
+  if (Array.isArray(value)) return value.some((item) => recognise(item, profile).is !== 'other') ? LIST : OTHER;
   if (!isRecord(value)) return OTHER;
   const { apiVersion, kind } = value;
+  if (apiVersion === undefined && kind === undefined) return misspelt(value);
   const [group, version] = groupAndVersion(apiVersion);
   if (group === GROUP) {
     if (!isTenantKind(kind)) return ofOurGroup(kind, profile);
@@ -40,6 +42,31 @@ export function recognise(value: unknown, profile: PlatformProfile): Recognised 
   // may well be somebody else's kind, unless the group is plainly meant to be this one.
   if (group !== '' && nearest(group, [GROUP]) === undefined) return OTHER;
   return noSuchApi(`No API ${quote(apiVersion)} has the kind ${kind}.`, `Did you mean "${TENANT_API}"?`);
+}
+
+const LIST: Recognised = {
+  is: 'nowhere',
+  pointer: '',
+  message: 'A list of objects is no object, and kubectl does not read it.',
+  remedy: 'Separate the objects with "---", or make them the items of a `kind: List`.',
+};
+
+/** Neither key is there: perhaps no manifest at all, or one whose keys have another case. */
+function misspelt(value: Unchecked): Recognised {
+  const api = Object.keys(value).find((key) => key.toLowerCase() === 'apiversion');
+  const kind = Object.keys(value).find((key) => key.toLowerCase() === 'kind');
+  const isOurs =
+    (api !== undefined && String(value[api]).startsWith(`${GROUP}/`)) ||
+    (kind !== undefined && isTenantKind(value[kind]));
+  const key = api ?? kind;
+  if (!isOurs || key === undefined) return OTHER;
+  const right = key === api ? 'apiVersion' : 'kind';
+  return {
+    is: 'nowhere',
+    pointer: pointer(key),
+    message: `The key ${quote(key)} is not ${right}, so kubectl takes this for no object.`,
+    remedy: `Write ${right}.`,
+  };
 }
 
 function groupAndVersion(apiVersion: unknown): readonly [group: string, version: string] {

@@ -98,10 +98,12 @@ function* issuesOfObjects(judged: readonly JudgedChart[], lateIsFault: boolean):
   const owners = new Map(objects.map((object) => [object.reading, object]));
   const readings = [...owners.keys()];
   const found = check(readings, { program: (reading) => owners.get(reading)!.ours, tenants: saidBy(judged) });
-  for (const { reading, issue } of acknowledge([...found], readings).open) {
+  for (const { reading, issue, other } of acknowledge([...found], readings).open) {
     const construct = owners.get(reading)!.constructAt(issue.pointer);
     const repeated = SAME_AS_PROPS.includes(issue.code) && (factsOf(construct)?.faults.length ?? 0) > 0;
-    if (!repeated) yield { ...issue, construct: construct.node.path };
+    const where = other && owners.get(other.in)!.constructAt(other.pointer).node.path;
+    const message = where === undefined ? issue.message : `${issue.message} The other is "${where}".`;
+    if (!repeated) yield { ...issue, message, construct: construct.node.path };
   }
 }
 

@@ -58,6 +58,15 @@ export function sortKeys<T>(value: T): T {
   return sorted as T;
 }
 
+/** Names in a sentence: sorted, quoted, and no more than a reader takes in. */
+export function listed(names: readonly string[]): string {
+  const sorted = [...names].sort(byCodeUnit);
+  const more = sorted.length - MOST_LISTED;
+  const shown = sorted.slice(0, MOST_LISTED).map(quote).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+const MOST_LISTED = 5;
+
 const LONGEST_QUOTE = 80;
 
 /** A value as a person would write it in a sentence: short, quoted, on one line. It never throws. */

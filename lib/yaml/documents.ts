@@ -3,6 +3,7 @@ import { compose } from './compose';
 import { Conversion } from './convert';
 import { OffsetFault, type Finding, type TextFault, type TextPlace } from './fault';
 import { Lines } from './lines';
+import { explained } from './hints';
 import { Places } from './places';
 import { split, type Chunk } from './split';
 
@@ -86,7 +87,7 @@ function readChunk(chunk: Chunk, lines: Lines): { document?: SourceDocument; fau
     const places = new Places(root, targets);
     return { document: new ReadDocument(value, places, lines, chunk.start, conversion.respells), faults };
   } catch (error) {
-    if (error instanceof OffsetFault) return { faults: [error] };
+    if (error instanceof OffsetFault) return { faults: [explained(error, chunk)] };
     // Nothing is known to lead here; whoever reads files of others should not fall over what is not known.
     const message = `This cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     return { faults: [new OffsetFault('HK1501', 0, message, 'Write the document in plain YAML, without aliases.')] };

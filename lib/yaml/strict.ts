@@ -48,7 +48,7 @@ export class Strictness {
     else if (/^ *\t/.test(lexeme) && !isOpenFlow(within)) {
       // Tabs are space only behind something else on the line.
       if (!this.atLineStart && this.previous !== '-' && this.previous !== '?') return;
-      const message = 'A tab stands here where a line begins, even if it is an empty one.';
+      const message = 'A tab stands here where spaces are to indent the line.';
       throw new OffsetFault('HK1501', offset + lexeme.indexOf('\t'), message, 'Indent with spaces.');
     }
   }

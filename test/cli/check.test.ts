@@ -88,7 +88,7 @@ describe('what hikube check cannot use', () => {
     [['check', 'empty'], 'There is no *.yaml, *.yml or *.json file in "empty".'],
     [['check', ''], 'An argument is empty'],
     [['check', 'a\u0000b'], '"a\\x00b" cannot be read'],
-    [['check', 'sound.yaml', '--profile', 'cozystack-1.5'], 'Did you mean "cozystack-1.1"?'],
+    [['check', 'sound.yaml', '--profile', 'cozystack-1.5'], 'Known: hikube, cozystack-1.1, cozystack-1.6.'],
     [['check', 'sound.yaml', '--profile', '__proto__'], 'Known: hikube, cozystack-1.1, cozystack-1.6.'],
     [['check', 'sound.yaml', '--ignore', 'HK310'], 'There is no rule "HK310". Did you mean "HK3101"?'],
     [['check', 'sound.yaml', '--ignore', 'everything'], '`hikube rules` lists all of them.'],
@@ -120,7 +120,7 @@ describe('what hikube check cannot use', () => {
       throw new Error('the\u001b[31m screen');
     };
 
-    expect(await hikube(['check', '-'], undefined, { stdout })).toEqual({
+    expect(await hikube(['check', '-'], undefined, { stdout, input: 'a: 1' })).toEqual({
       code: 2,
       out: '',
       err: 'hikube: internal error: the\\x1b[31m screen; please report it\n',

@@ -21,7 +21,6 @@ describe('the text of a file', () => {
   });
 
   it.each([
-    ['empty', ''],
     ['comments only', '# a\n---\n# b\n'],
     ['separators only', '---\n---\n'],
   ])('may hold nothing: %s', async (_, text) => {
@@ -74,7 +73,7 @@ describe('which objects are judged', () => {
     ['the same word of somebody else', 'apiVersion: minio.min.io/v2\nkind: Tenant'],
     ['values of a chart', 'replicas: 3'],
     ['a scalar', 'kind'],
-    ['a list', '- kind: Etcd'],
+    ['a list of something else', '- kind: Deployment'],
     ['no known kind and no apiVersion', 'kind: Etcdd'],
     ['a kind that is no text', 'apiVersion: v1\nkind: 5'],
   ])('%s is passed over, and counted', async (_, text) => {
@@ -93,6 +92,9 @@ describe('which objects are judged', () => {
     ['a later kind', `apiVersion: ${API}\nkind: OpenSearch`, '/kind', 'Platform 1.2 is the first to have it.'],
     ['no kind', `apiVersion: ${API}\nmetadata: {}`, '/kind', 'Write the kind, such as Kubernetes.'],
     ['a kind that is a list', `apiVersion: ${API}\nkind: [Etcd]`, '/kind', 'Write the kind, such as Kubernetes.'],
+    ['a list', `- apiVersion: ${API}\n  kind: Etcd`, '', 'Separate the objects with "---"'],
+    ['a key in another case', `apiVersion2: x\nKind: Kubernetes`, '/Kind', 'Write kind.'],
+    ['another key in another case', `ApiVersion: ${API}\nKind: Postgres`, '/ApiVersion', 'Write apiVersion.'],
   ])('%s is an object that no API has', async (_, text, pointer, remedy) => {
     const { issues, summary } = await judged(text);
 

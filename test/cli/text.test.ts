@@ -27,7 +27,7 @@ describe('--format text', () => {
   });
 
   it.each([
-    ['', 'No objects to judge.'],
+    ['# a', 'No objects to judge.'],
     ['a: 1', 'No objects to judge; 1 other document passed over.'],
     [`${ring()}---\na: 1\n---\nb: 1`, 'No issues in 1 object; 2 other documents passed over.'],
     ['a: "', '1 error in 0 objects.'],

@@ -110,7 +110,8 @@ describe.each(CASES)('$example on $platform', ({ example, profile }) => {
 
   test('gets the same codes as the YAML that it writes', () => {
     const { app, files } = synthesise(example, profile);
-    const codes = (entries: readonly string[]): string[] => [...new Set(entries.map((entry) => entry.slice(0, 6)))].sort();
+    const codes = (entries: readonly string[]): string[] =>
+      [...new Set(entries.map((entry) => entry.slice(0, 6)))].sort();
     const read = codesOfYaml(Object.values(files).join('---\n'), profile);
     expect(codes(read)).toEqual(codes([...codesOfProgram(app), ...acceptedBy(app)]));
   });

@@ -10,7 +10,13 @@ const isShared = (code: string): boolean => factsOf(code)?.only === undefined;
 
 /** The codes that a program gets at its objects, apart from those that only programs can get, and the accepted ones. */
 export function codesOfProgram(root: IConstruct): string[] {
-  return [...new Set(collectIssues(root, { lateIsFault: true }).filter(({ code }) => isShared(code)).map(told))].sort();
+  return [
+    ...new Set(
+      collectIssues(root, { lateIsFault: true })
+        .filter(({ code }) => isShared(code))
+        .map(told),
+    ),
+  ].sort();
 }
 
 /** The objects of a program as the text that cdk8s would write of them, whether it is refused or not. */

@@ -88,7 +88,9 @@ export function mutate(manifests: readonly object[], seed: number): Uint8Array {
     if (keys.length > 0) pick(CHANGES, random)(place, pick(keys, random), all, random);
   }
   const text = documents
-    .map((document) => (random() < 0.7 ? stringify(document, { aliasDuplicateObjects: false }) : JSON.stringify(document)))
+    .map((document) =>
+      random() < 0.7 ? stringify(document, { aliasDuplicateObjects: false }) : JSON.stringify(document),
+    )
     .join(random() < 0.9 ? '\n---\n' : '\n--- \n');
   const bytes = Buffer.from(text);
   if (random() < 0.4) flip(bytes, random);

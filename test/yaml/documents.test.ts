@@ -133,7 +133,7 @@ describe('what is respelt', () => {
 
 describe('a fault', () => {
   it.each([
-    ['tabs', 'a:\n\tb: 1', '2:1', 'A tab stands here where a line begins, even if it is an empty one.'],
+    ['tabs', 'a:\n\tb: 1', '2:1', 'A tab stands here where spaces are to indent the line.'],
     ['a quote that is not closed', 'a: 1\nb: "x\nc: 3\n', '2:4', expect.stringContaining('The quote that opens here')],
     ['a bracket that is not closed', 'a: [1,\nb: 2\n', '1:4', expect.stringContaining('is not closed')],
     [

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withAdditions } from '../additions';
 import { paintFor } from '../formats/colour';
 import type { Format, FormatContext } from '../formats/format';
 import { githubFormat } from '../formats/github';
@@ -15,6 +16,8 @@ export const FORMATS = { text: textFormat, json: jsonFormat, github: githubForma
 /** How `hikube check` was called. */
 export interface CheckCommand extends JudgeOptions {
   readonly format: keyof typeof FORMATS;
+  /** A file of what the provider has beyond the profile. @default none */
+  readonly additions?: string;
   /** Whether warnings fail. @default no */
   readonly strict?: boolean;
 }
@@ -24,7 +27,9 @@ const NARROWEST = 40;
 
 /** Judges files and tells what was found. Everything is read before anything is judged. */
 export async function checkFiles(files: readonly string[], command: CheckCommand, io: CommandIo): Promise<ExitCode> {
-  const verdict = judge(await readInput(files, io), command);
+  const { additions } = command;
+  const profile = additions === undefined ? command.profile : withAdditions(command.profile, additions, io.cwd);
+  const verdict = judge(await readInput(files, io), { ...command, profile });
   const format: Format = FORMATS[command.format];
   io.stdout(format(verdict, contextOf(io)));
   const { errors, warnings } = verdict.summary;

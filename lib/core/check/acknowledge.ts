@@ -1,6 +1,6 @@
 import { pointer } from '../json';
 import type { Reading } from '../read/read';
-import { acknowledgedBy } from './annotation';
+import { acknowledgedBy, type AnnotatedAcknowledgement } from './annotation';
 import { factsOf } from './catalogue';
 import type { Found } from './check';
 import { UNUSED } from './rules/acknowledgements';
@@ -30,22 +30,29 @@ export function acknowledge(
     }
   }
   for (const reading of readings) {
-    for (const { key, code, reason } of reasons.get(reading) ?? []) {
-      if (reason === '' || used.get(reading)?.has(code) || factsOf(code)?.severity !== 'warning') continue;
-      open.push({
-        reading,
-        onKey: true,
-        issue: {
-          code: UNUSED.code,
-          severity: UNUSED.severity,
-          message: `${code} is accepted here, but was not found.`,
-          why: UNUSED.why,
-          remedy: 'Remove it.',
-          pointer: pointer('metadata', 'annotations', key),
-          object: reading.object,
-        },
-      });
-    }
+    const entries = reasons.get(reading) ?? [];
+    const unmet = entries.filter(
+      ({ code, reason }) => reason !== '' && !used.get(reading)?.has(code) && factsOf(code)?.severity === 'warning',
+    );
+    // Who accepts that acceptances meet nothing has accepted that.
+    const self = unmet.find(({ code }) => code === UNUSED.code);
+    const others = unmet.filter((entry) => entry !== self);
+    const all = others.map((entry) => notFound(reading, entry));
+    if (self && others.length > 0) accepted.push(...all.map((found) => ({ found, reason: self.reason })));
+    else open.push(...all, ...(self ? [notFound(reading, self)] : []));
   }
   return { open, accepted };
 }
+
+function notFound(reading: Reading, { code, key }: AnnotatedAcknowledgement): Found {
+  const { object } = reading;
+  const message = `${code} is accepted here, but was not found.`;
+  const place = pointer('metadata', 'annotations', key);
+  return {
+    reading,
+    onKey: true,
+    issue: { ...UNUSED_ISSUE, message, remedy: 'Remove it.', pointer: place, object },
+  };
+}
+
+const UNUSED_ISSUE = { code: UNUSED.code, severity: UNUSED.severity, why: UNUSED.why };

@@ -1,3 +1,4 @@
+import { isDeferred } from '../deferred';
 import type { Reading } from '../read/read';
 
 /**
@@ -25,6 +26,6 @@ export function acknowledgedBy({ annotations }: Pick<Reading, 'annotations'>): A
     .map(([key, value]) => ({
       key,
       code: key.slice(ACKNOWLEDGE_PREFIX.length),
-      reason: typeof value === 'string' ? value.trim() : '',
+      reason: typeof value === 'string' ? value.trim() : isDeferred(value) ? 'a reason that arrives late' : '',
     }));
 }

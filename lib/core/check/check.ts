@@ -6,7 +6,7 @@ import { includes, type Release } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import { read, type Reading } from '../read/read';
 import { FILE_RULES, OBJECT_RULES, TOGETHER_RULES } from './catalogue';
-import type { CheckContext, Finding, RuleFacts } from './rule';
+import type { CheckContext, Finding, FindingIn, RuleFacts } from './rule';
 import { Tenancy, type SaidOfTenants, type TenantFacts } from './tenancy';
 
 /** What a check may know beside the objects. */
@@ -23,6 +23,8 @@ export interface Found {
   readonly issue: Issue & { readonly pointer: string };
   /** Whether the key at the pointer is at fault rather than its value. */
   readonly onKey: boolean;
+  /** The other object that it is about, where there is one, and the place in it. */
+  readonly other?: FindingIn['other'];
 }
 
 /** Follows a path through the fields of a kind and spells it as the release does. */
@@ -74,8 +76,8 @@ export function* check(readings: readonly Reading[], options: CheckOptions = {})
     const concerned = readings.filter((reading) => holds(rule, reading));
     const at = (reading: Reading, ...path: readonly (string | number)[]): string =>
       specPointer(reading.object.kind, path, reading.profile.release);
-    for (const { in: reading, ...finding } of rule.check(concerned, { program, tenants: tenancy, at })) {
-      yield found(reading, rule, finding);
+    for (const { in: reading, other, ...finding } of rule.check(concerned, { program, tenants: tenancy, at })) {
+      yield { ...found(reading, rule, finding), ...(other && { other }) };
     }
   }
 }

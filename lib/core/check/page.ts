@@ -45,13 +45,6 @@ const JUDGES = { programs: 'programs only', files: 'files only', both: 'programs
 
 type Examples = Pick<RulePage, 'profile' | 'fails' | 'passes'>;
 
-/** Only what an example says of its object, so that a page shows what matters. */
-const sparse = (kind: TenantKind, { metadata, spec }: ExampleObject): object => ({
-  kind,
-  ...(metadata && { metadata }),
-  ...(spec && { spec }),
-});
-
 function examplesOf(code: string): Examples {
   const program = PROGRAM_RULES.find((rule) => rule.code === code);
   if (program) {
@@ -66,13 +59,15 @@ function examplesOf(code: string): Examples {
   const together = TOGETHER_RULES.find((rule) => rule.code === code);
   if (together) {
     const { profile = 'hikube', fails, passes } = together.example;
-    const all = (objects: typeof fails): PageExample => ({ objects: objects.map((one) => sparse(one.kind, one)) });
+    const all = (objects: typeof fails): PageExample => ({
+      objects: objects.map((one) => exampleManifest(one.kind, one)),
+    });
     return { profile, fails: all(fails), passes: all(passes) };
   }
   const { kind, example } = OBJECT_RULES.find((rule) => rule.code === code)!;
   const { profile = 'hikube', fails, passes } = example;
   const one = (object: ExampleObject): PageExample => ({
-    objects: [sparse(kind, object)],
+    objects: [exampleManifest(kind, object)],
     ...(object.tenant && { tenant: object.tenant }),
   });
   return { profile, fails: one(fails), passes: one(passes) };

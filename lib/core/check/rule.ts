@@ -40,6 +40,8 @@ export interface Finding {
 /** One place in one of several objects. */
 export interface FindingIn extends Finding {
   readonly in: Reading;
+  /** The other object that the finding is about, where there is one, and the place in it. */
+  readonly other?: { readonly in: Reading; readonly pointer: string };
 }
 
 /** What a rule may know beside the object. */

@@ -1,6 +1,5 @@
 import { ROOT_NAMESPACE, tenantNamespace } from '../names';
-import type { TenantSpec } from '../model/tenant';
-import type { Reading } from '../read/read';
+import { isUnread, type Reading } from '../read/read';
 
 /** The modules of a tenant that others rest on; what is absent is unknown. */
 export interface ModuleFacts {
@@ -24,7 +23,10 @@ export type SaidOfTenants = (namespace: string) => TenantFacts;
  * Tenant objects that are there; where one is missing, nothing is concluded from its absence.
  */
 export class Tenancy {
-  private readonly byNamespace = new Map<string, { readonly spec: TenantSpec; readonly parent: string | undefined }>();
+  private readonly byNamespace = new Map<
+    string,
+    { readonly tenant: Reading<'Tenant'>; readonly parent: string | undefined }
+  >();
 
   public constructor(
     objects: readonly Reading[],
@@ -35,8 +37,7 @@ export class Tenancy {
       const { namespace, name } = reading.object;
       if (namespace === undefined || name === '') continue;
       const own = namespaceOf(reading)!;
-      const { spec } = reading;
-      this.byNamespace.set(own, { spec, parent: own === ROOT_NAMESPACE ? undefined : namespace });
+      this.byNamespace.set(own, { tenant: reading, parent: own === ROOT_NAMESPACE ? undefined : namespace });
     }
   }
 
@@ -59,15 +60,11 @@ export class Tenancy {
     return undefined;
   }
 
-  /** What the Tenant object of a namespace says, if it is there. */
-  public specOf(namespace: string): TenantSpec | undefined {
-    return this.byNamespace.get(namespace)?.spec;
-  }
-
   private has(namespace: string, module: keyof ModuleFacts): boolean | undefined {
     const declared = this.byNamespace.get(namespace);
+    if (!declared) return this.said(namespace).modules?.[module];
     // A module that a Tenant does not name is off: that is its default.
-    return declared ? declared.spec[module] === true : this.said(namespace).modules?.[module];
+    return isUnread(declared.tenant, `/spec/${module}`) ? undefined : declared.tenant.spec[module] === true;
   }
 
   private reaches(namespace: string, module: keyof ModuleFacts): boolean | undefined {

@@ -2,7 +2,12 @@ import type { Release } from '../platform/release';
 
 /** Something noticed while reading: where, and what it is about. The shape rules put it into words. */
 export type Notice = { readonly pointer: string; readonly key: string; readonly value: unknown } & (
-  | { readonly kind: 'unknown'; readonly known: readonly string[]; readonly calledHere?: string }
+  | {
+      readonly kind: 'unknown';
+      readonly known: readonly string[];
+      readonly calledHere?: string;
+      readonly isTaken?: boolean;
+    }
   | { readonly kind: 'notOffered'; readonly since?: Release; readonly until?: Release }
   | { readonly kind: 'wrongType'; readonly wanted: string; readonly spelling?: string }
   | { readonly kind: 'missing' }

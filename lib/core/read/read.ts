@@ -1,6 +1,6 @@
 import { isDeferred } from '../deferred';
 import type { ObjectReference } from '../issue';
-import { isRecord, isWithin, pointer, setKey } from '../json';
+import { isRecord, isWithin, pointer, setKey, type Unchecked } from '../json';
 import { isOffered, wireKey, type AnyFields, type Field, type FieldType } from '../model/field';
 import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
 import { includes, type Span } from '../platform/release';
@@ -67,7 +67,7 @@ class Reader {
       if (value === null && entry?.field.nullable) continue;
       const place = [...at, wire];
       if (!entry && at.length === 1 && wire.startsWith('_')) continue;
-      else if (!entry) this.unknown(fields, place, value);
+      else if (!entry) this.unknown(fields, place, value, raw);
       else if (!isOffered(entry.field, release))
         this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
       else {
@@ -75,10 +75,11 @@ class Reader {
         if (understood !== undefined) setKey(read, entry.key, understood);
       }
     }
-    for (const [wire, { field }] of byWireKey) {
-      if (field.required && includes(field.required, release) && isOffered(field, release) && raw[wire] === undefined) {
-        this.notice([...at, wire], undefined, { kind: 'missing' });
-      }
+    for (const [wire, { key, field }] of byWireKey) {
+      if (!field.required || !includes(field.required, release) || !isOffered(field, release)) continue;
+      // Under the name of another release it is there, and that is said of it already.
+      const elsewhere = [key, field.before?.key].some((other) => other !== undefined && raw[other] !== undefined);
+      if (raw[wire] === undefined && !elsewhere) this.notice([...at, wire], undefined, { kind: 'missing' });
     }
     return read;
   }
@@ -174,7 +175,7 @@ class Reader {
     }
   }
 
-  private unknown(fields: AnyFields, at: readonly string[], value: unknown): void {
+  private unknown(fields: AnyFields, at: readonly string[], value: unknown, beside: Unchecked): void {
     const key = at[at.length - 1]!;
     const { release } = this.profile;
     const offered = Object.entries(fields).filter(([, field]) => isOffered(field, release));
@@ -182,10 +183,11 @@ class Reader {
     const renamed = Object.entries(fields).find(
       ([now, field]) => now === key || field.before?.key === key || field.formerly === key,
     );
+    const calledHere = renamed && wireKey(renamed[0], renamed[1], release);
     this.notice(at, value, {
       kind: 'unknown',
       known,
-      ...(renamed && { calledHere: wireKey(renamed[0], renamed[1], release) }),
+      ...(calledHere !== undefined && { calledHere, isTaken: beside[calledHere] !== undefined }),
     });
   }
 

@@ -25,7 +25,8 @@ export function acknowledgementRules(severityOf: SeverityOf, codes: () => readon
     kind,
     *check(reading) {
       for (const { key, code, reason } of acknowledgedBy(reading)) {
-        const place = { pointer: pointer('metadata', 'annotations', key), onKey: true };
+        const why = 'It has no effect.';
+        const place = { pointer: pointer('metadata', 'annotations', key), onKey: true, why };
         const severity = severityOf(code);
         if (severity === undefined) {
           const near = nearest(code, codes());

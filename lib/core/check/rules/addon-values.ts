@@ -24,6 +24,9 @@ export function valueOf(spec: Reading<'Kubernetes'>['spec'], addon: AddonName, p
   return valueAt(given?.valuesOverride, ...path);
 }
 
+/** The keys of a value that is known and has some. */
+const keysOf = (value: unknown): string[] => (isRecord(value) && !isDeferred(value) ? Object.keys(value) : []);
+
 /** An add-on with values, for examples. */
 export const withValues = (addon: AddonName, values: object, switchable = true): ReturnType<typeof withGroup> =>
   withGroup(addon === 'ingressNginx' ? { roles: ['ingress-nginx'] } : {}, {
@@ -47,7 +50,8 @@ const idle = rule({
   *check({ spec }, { at }) {
     for (const { addon, path, unless, why, remedy } of IDLE_VALUES) {
       if (valueOf(spec, addon, path) === undefined) continue;
-      if (unless && unless.is.includes(String(valueOf(spec, addon, unless.path)))) continue;
+      const other = unless && valueOf(spec, addon, unless.path);
+      if (isDeferred(other) || unless?.is.includes(String(other))) continue;
       yield {
         pointer: at('addons', addon, 'valuesOverride', ...path),
         onKey: true,
@@ -73,7 +77,7 @@ function* idleKeys(
   at: CheckContext['at'],
 ): Iterable<Finding> {
   const values = valueOf(spec, 'fluxcd', path);
-  for (const key of Object.keys(isRecord(values) ? values : {})) {
+  for (const key of keysOf(values)) {
     if (known.includes(key)) continue;
     yield {
       pointer: at('addons', 'fluxcd', 'valuesOverride', ...path, key),
@@ -121,7 +125,7 @@ const refusedKeys = rule({
   *check({ spec }, { profile, at }) {
     const values = valueOf(spec, 'certManager', ['cert-manager']);
     const known = certManagerKeys(includes({ since: CERT_MANAGER_LATER_SINCE }, profile.release));
-    for (const key of Object.keys(isRecord(values) ? values : {})) {
+    for (const key of keysOf(values)) {
       if (known.includes(key)) continue;
       const meant = nearest(key, known);
       yield {
@@ -175,7 +179,10 @@ const fewDns = rule({
   *check({ spec }, { at }) {
     const path = ['coredns', 'replicaCount'];
     const written = valueOf(spec, 'coredns', path);
-    const scaled = valueOf(spec, 'coredns', ['coredns', 'autoscaler', 'enabled']) === true;
+    const scaled = ['autoscaler', 'hpa'].some((key) => {
+      const enabled = valueOf(spec, 'coredns', ['coredns', key, 'enabled']);
+      return enabled === true || isDeferred(enabled);
+    });
     if (typeof written !== 'number' || written >= 2 || scaled) return;
     yield {
       pointer: at('addons', 'coredns', 'valuesOverride', ...path),

@@ -1,10 +1,12 @@
 import { isRecord, quote, valueAt } from '../../json';
 import type { AddonSpec } from '../../model/addon';
 import type { KubernetesSpec } from '../../model/kubernetes';
+import { IDLE_VALUES } from '../../platform/addon-values';
 import { ADDONS, type AddonName } from '../../platform/addons';
 import { includes } from '../../platform/release';
+import { isUnread } from '../../read/read';
 import { rule, type CheckContext, type Finding, type ObjectRule } from '../rule';
-import { groupsOf, withGroup, withGroup16 } from './groups';
+import { groupsOf, hasUnreadGroups, withGroup, withGroup16 } from './groups';
 import { GPU_MACHINE, withGpus } from './gpus';
 
 const CHART = 'cozystack, packages/apps/kubernetes/templates/helmreleases';
@@ -12,6 +14,7 @@ const CHART = 'cozystack, packages/apps/kubernetes/templates/helmreleases';
 const isOn = (spec: KubernetesSpec, name: AddonName): boolean => spec.addons?.[name]?.enabled === true;
 const hasValues = (addon: AddonSpec | undefined): boolean =>
   addon?.valuesOverride !== undefined &&
+  addon.valuesOverride !== null &&
   !(isRecord(addon.valuesOverride) && Object.keys(addon.valuesOverride).length === 0);
 
 const CLASS_OF: Readonly<Record<AddonName, string>> = {
@@ -39,9 +42,10 @@ const requires = rule({
   remedy: 'Switch the other add-on on as well.',
   source: CHART,
   kind: 'Kubernetes',
-  *check({ spec }, { profile, program, at }) {
+  *check(reading, { profile, program, at }) {
+    const { spec } = reading;
     const needs = (name: AddonName, other: AddonName, why: string): Finding[] =>
-      isOn(spec, name) && !isOn(spec, other)
+      isOn(spec, name) && !isOn(spec, other) && !isUnread(reading, at('addons', other, 'enabled'))
         ? [
             {
               pointer: at('addons', name),
@@ -71,8 +75,9 @@ const gpuOperator = rule({
   remedy: 'Switch the add-on gpuOperator on.',
   source: "cozystack, packages/apps/kubernetes/templates/cluster.yaml; Hikube's documentation, docs/services/gpu",
   kind: 'Kubernetes',
-  *check({ spec }, { program, at }) {
-    if (isOn(spec, 'gpuOperator')) return;
+  *check(reading, { program, at }) {
+    const { spec } = reading;
+    if (isOn(spec, 'gpuOperator') || isUnread(reading, at('addons', 'gpuOperator', 'enabled'))) return;
     for (const [name, { gpus }] of groupsOf(spec)) {
       if (!gpus?.length) continue;
       yield {
@@ -96,8 +101,10 @@ const idleOperator = rule({
   remedy: 'Attach GPUs to a group, or leave the add-on out.',
   source: "Hikube's documentation, docs/services/gpu/troubleshooting",
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
-    if (!isOn(spec, 'gpuOperator') || groupsOf(spec).some(([, { gpus }]) => gpus?.length)) return;
+  *check(reading, { at }) {
+    const groups = groupsOf(reading.spec);
+    if (!isOn(reading.spec, 'gpuOperator') || groups.some(([, { gpus }]) => gpus?.length)) return;
+    if (hasUnreadGroups(reading) || groups.some(([name]) => isUnread(reading, at('nodeGroups', name, 'gpus')))) return;
     yield {
       pointer: at('addons', 'gpuOperator'),
       message: 'The GPU operator is on, but no node group attaches GPUs.',
@@ -143,7 +150,7 @@ const valuesKey = rule({
         yield {
           pointer: context.at('addons', name, 'valuesOverride', key),
           message: `The values of ${name} have the key ${quote(key)}, which nothing reads.`,
-          remedy: `Put them below "${inner}".`,
+          remedy: placeFor(name, inner, key, values[key]),
         };
       }
     }
@@ -164,6 +171,18 @@ const valuesKey = rule({
   },
 });
 
+/** Where values belong, and what of them would do nothing there either. */
+function placeFor(name: AddonName, inner: string, key: string, value: unknown): string {
+  if (name === 'fluxcd' && /git|repo|source|sync/i.test(key)) {
+    return 'Write the source as flux-instance.instance.sync, with url, ref and path.';
+  }
+  const idle = IDLE_VALUES.filter(({ addon, path: [top, first, ...rest] }) => {
+    return addon === name && top === inner && first === key && valueAt({ value }, 'value', ...rest) !== undefined;
+  });
+  const also = idle.map(({ path }) => ` There ${path.slice(1).join('.')} does nothing either: leave it out.`);
+  return `Put them below "${inner}".${also.join('')}`;
+}
+
 const valuesUnread = rule({
   code: 'HK3108',
   severity: 'error',
@@ -172,7 +191,9 @@ const valuesUnread = rule({
   remedy: 'Leave the values out, or switch on what reads them.',
   source: CHART,
   kind: 'Kubernetes',
-  *check({ spec }, { program, at }) {
+  *check(reading, { program, at }) {
+    const { spec } = reading;
+    const isOff = (name: AddonName): boolean => !isOn(spec, name) && !isUnread(reading, at('addons', name, 'enabled'));
     for (const name of Object.keys(spec.addons ?? {}) as AddonName[]) {
       const addon = spec.addons?.[name];
       if (!addon || !hasValues(addon)) continue;
@@ -184,13 +205,13 @@ const valuesUnread = rule({
           message: `The values of ${name} are never read; no release has a template that does.`,
           remedy: 'Leave them out.',
         };
-      else if (name === 'verticalPodAutoscaler' && !isOn(spec, 'monitoringAgents')) {
+      else if (name === 'verticalPodAutoscaler' && isOff('monitoringAgents')) {
         yield {
           pointer: place,
           message: 'The vertical pod autoscaler has values, but is installed only together with monitoringAgents.',
           remedy: switchOn('monitoringAgents', program),
         };
-      } else if (switchable && addon.enabled !== true) {
+      } else if (switchable && isOff(name)) {
         yield {
           pointer: place,
           message: `The add-on ${name} has values, but is not on.`,
@@ -250,9 +271,11 @@ const gatewayWatched = rule({
   source: 'cozystack v1.6.2, packages/apps/kubernetes/templates/helmreleases/ouroboros.yaml',
   releases: { since: '1.4.0' },
   kind: 'Kubernetes',
-  *check({ spec }, { program, at }) {
+  *check(reading, { program, at }) {
+    const { spec } = reading;
     const path = ['ouroboros', 'controller', 'gatewayApi', 'enabled'];
     const written = valueAt(spec.addons?.ouroboros?.valuesOverride, ...path);
+    if (spec.addons?.ouroboros?.enabled === false || isUnread(reading, at('addons', 'gatewayAPI', 'enabled'))) return;
     if (written === undefined || !/^(true|1|yes|on|y)$/i.test(String(written)) || isOn(spec, 'gatewayAPI')) return;
     yield {
       pointer: at('addons', 'ouroboros', 'valuesOverride', ...path),
@@ -293,7 +316,7 @@ const twoDevicePlugins = rule({
   *check({ spec }, { at }) {
     const path = ['gpu-operator', 'devicePlugin', 'enabled'];
     const written = valueAt(spec.addons?.gpuOperator?.valuesOverride, ...path);
-    if (written !== true || !isOn(spec, 'hami')) return;
+    if (written !== true || !isOn(spec, 'hami') || spec.addons?.gpuOperator?.enabled === false) return;
     yield {
       pointer: at('addons', 'gpuOperator', 'valuesOverride', ...path),
       message: "HAMi is on, and the GPU operator's own device plugin is switched on as well.",

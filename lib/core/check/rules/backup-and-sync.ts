@@ -1,5 +1,7 @@
+import { isDeferred } from '../../deferred';
 import { isRecord, quote } from '../../json';
 import { FLUX_SYNC_KINDS } from '../../platform/addon-values';
+import { isUnread } from '../../read/read';
 import { didYouMean } from '../../suggest';
 import { rule, type ObjectRule } from '../rule';
 import { valueOf, withValues } from './addon-values';
@@ -19,7 +21,7 @@ const locations = rule({
     for (const [key, required] of Object.entries(LOCATIONS)) {
       const path = ['velero', 'configuration', key];
       const written = valueOf(spec, 'velero', path);
-      if (written === undefined || written === null) continue;
+      if (written === undefined || written === null || isDeferred(written)) continue;
       const place = (...more: (string | number)[]): string =>
         at('addons', 'velero', 'valuesOverride', ...path, ...more);
       if (!Array.isArray(written)) {
@@ -28,7 +30,8 @@ const locations = rule({
         continue;
       }
       for (const [i, location] of written.entries()) {
-        const missing = required.filter((name) => !isRecord(location) || location[name] === undefined);
+        if (isDeferred(location)) continue;
+        const missing = required.filter((name) => !isRecord(location) || !location[name]);
         if (missing.length === 0) continue;
         yield {
           pointer: place(i),
@@ -56,9 +59,12 @@ const noLocation = rule({
   remedy: 'Give it a location: a bucket and how to reach it.',
   source: 'cozystack v1.1.2 and v1.6.2, packages/system/velero/values.yaml (backupStorageLocation: null)',
   kind: 'Kubernetes',
-  *check({ spec }, { program, at }) {
+  *check(reading, { program, at }) {
+    const { spec } = reading;
     if (spec.addons?.velero?.enabled !== true) return;
-    const written = valueOf(spec, 'velero', ['velero', 'configuration', 'backupStorageLocation']);
+    const path = ['velero', 'configuration', 'backupStorageLocation'];
+    if (isUnread(reading, at('addons', 'velero', 'valuesOverride', ...path))) return;
+    const written = valueOf(spec, 'velero', path);
     const none = written === undefined || written === null || (Array.isArray(written) && written.length === 0);
     if (!none || valueOf(spec, 'velero', ['velero', 'backupsEnabled']) === false) return;
     yield {
@@ -91,7 +97,7 @@ const sync = rule({
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     const written = valueOf(spec, 'fluxcd', SYNC);
-    if (!isRecord(written) || Object.keys(written).length === 0) return;
+    if (!isRecord(written) || isDeferred(written) || Object.keys(written).length === 0) return;
     const place = (...more: string[]): string => at('addons', 'fluxcd', 'valuesOverride', ...SYNC, ...more);
     const absent = (key: string): boolean => written[key] === undefined || written[key] === null || written[key] === '';
     const missing = ['url', 'ref', 'path'].filter(absent);

@@ -69,11 +69,13 @@ const sizeUnit = rule({
         remedy: 'Write a size such as "4Gi".',
       };
     } else if (!WITH_QUOTA.test(String(size))) {
+      // Somebody who writes 4 means gibibytes, somebody who writes 4294967296 means bytes.
+      const isBare = value.unit === '' && value.compare(Quantity.of(1, 'Ki')) < 0;
       const gibibytes = (value.toBigInt() + (1n << 30n) - 1n) >> 30n;
       yield {
         pointer: at('size'),
         message: `The ring's size is ${quote(size)}, which is not a whole number of Ki, Mi or Gi.`,
-        remedy: `Write "${typeof size === 'number' || value.unit === '' ? `${size}Gi` : `${gibibytes}Gi`}".`,
+        remedy: `Write "${isBare ? value.toBigInt() : gibibytes}Gi".`,
       };
     }
   },

@@ -74,7 +74,7 @@ export const FILE_RULES: readonly FileRule[] = [
     code: 'HK1504',
     severity: 'error',
     title: 'A key twice in one mapping',
-    why: 'kubectl keeps the last one without a word.',
+    why: 'What the others say is lost.',
     remedy: 'Keep one of the two.',
     source: YAML,
     only: 'files',

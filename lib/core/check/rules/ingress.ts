@@ -2,7 +2,15 @@ import { isWithin, quote } from '../../json';
 import { isHostName, isHostPattern } from '../../names';
 import { isUnread } from '../../read/read';
 import { rule, type ObjectRule } from '../rule';
-import { SOUND_GROUP_1_6, effectiveGroups, groupsOf, itemsOf, mergesDefaultGroup, withGroup } from './groups';
+import {
+  SOUND_GROUP_1_6,
+  effectiveGroups,
+  groupsOf,
+  hasUnreadGroups,
+  itemsOf,
+  mergesDefaultGroup,
+  withGroup,
+} from './groups';
 
 /** The role of the machines that traffic for proxied hosts is sent to. */
 export const INGRESS_ROLE = 'ingress-nginx';
@@ -20,6 +28,10 @@ const ingressNodes = rule({
     if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer') return;
     const groups = effectiveGroups(reading);
     if (groups.some(([, group]) => group.roles?.includes(INGRESS_ROLE))) return;
+    // Whatever is not known of them may be the role.
+    const unread = (...path: string[]): boolean => isUnread(reading, at(...path));
+    if (unread('addons', 'ingressNginx', 'exposeMethod') || hasUnreadGroups(reading)) return;
+    if (groups.some(([name]) => unread('nodeGroups', name, 'roles'))) return;
     // The group that the platform adds has the role; from 1.6 on it is added where there is no other, and is meant to serve.
     if (groups.length === 0 && !mergesDefaultGroup(profile)) return;
     yield {
@@ -59,7 +71,7 @@ const idleRole = rule({
           message: `Node group "${name}" has the role "${INGRESS_ROLE}", but the add-on ingressNginx is not on.`,
           remedy: program
             ? "Add `new IngressNginx(cluster, 'ingress-nginx', { hosts, nodes })`, or remove the role."
-            : 'Set spec.addons.ingressNginx.enabled to true, or remove the role.',
+            : 'Set spec.addons.ingressNginx.enabled to true and give it hosts, or remove the role.',
         };
       }
     }
@@ -122,7 +134,7 @@ const hostsIgnored = rule({
     if (!ingress?.enabled || ingress.exposeMethod !== 'LoadBalancer' || !ingress.hosts?.length) return;
     yield {
       pointer: at('addons', 'ingressNginx', 'hosts'),
-      message: `The ingress controller is exposed by a load balancer and has the hosts ${quote(ingress.hosts)}.`,
+      message: `The ingress controller is exposed by a load balancer and has the hosts ${quoteHosts(ingress.hosts)}.`,
       remedy: 'Leave the hosts out, or expose it as Proxied.',
     };
   },
@@ -149,7 +161,7 @@ const hostsWithoutController = rule({
     if (isUnread(reading, at('addons', 'ingressNginx', 'enabled'))) return;
     yield {
       pointer: at('addons', 'ingressNginx', 'hosts'),
-      message: `The hosts ${quote(ingress.hosts)} lead to this cluster, but the add-on ingressNginx is not on.`,
+      message: `The hosts ${quoteHosts(ingress.hosts)} lead to this cluster, but the add-on ingressNginx is not on.`,
       remedy: 'Switch it on, leave the hosts out, or acknowledge that a controller of your own answers.',
     };
   },
@@ -167,12 +179,12 @@ const noHosts = rule({
   remedy: 'Give it the hosts that it serves, or expose it by a load balancer.',
   source: 'cozystack, packages/apps/kubernetes/templates/ingress.yaml',
   kind: 'Kubernetes',
-  *check({ spec, notices }, { at }) {
-    const ingress = spec.addons?.ingressNginx;
+  *check(reading, { at }) {
+    const ingress = reading.spec.addons?.ingressNginx;
     if (!ingress?.enabled || ingress.exposeMethod === 'LoadBalancer' || ingress.hosts?.length) return;
     const place = at('addons', 'ingressNginx');
     // A host that is late, or ill-formed, is a host all the same.
-    if (notices.some(({ pointer }) => isWithin(pointer, `${place}/hosts`))) return;
+    if (isUnread(reading, `${place}/hosts`) || isUnread(reading, `${place}/exposeMethod`)) return;
     yield {
       pointer: place,
       message: 'The ingress controller is proxied, but has no hosts.',
@@ -227,11 +239,14 @@ const ingressHosts = rule({
   },
 });
 
+/** The hosts that could be read. */
+const quoteHosts = (hosts: readonly string[]): string => quote(itemsOf(hosts).map(([, host]) => host));
+
 function suggestHost(host: string): string {
   const bare = host
     .trim()
     .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^[a-z]+(:\/*|\/\/+)/, '')
     .replace(/[/:].*$/, '');
   return bare !== host && isHostName(bare)
     ? `Write ${quote(bare)}.`

@@ -44,7 +44,13 @@ const nameIsALabel = (['Kubernetes', 'Tenant'] as const).map((kind) =>
     *check({ object: { name }, notices }) {
       if (isDns1035Label(name) || notices.some((found) => isWithin(NAME, found.pointer))) return;
       const message = name === '' ? 'The object has no name.' : `The name ${quote(name)} is not a DNS label.`;
-      yield { pointer: NAME, message, remedy: dns1035.remedy };
+      const near = name
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, kind === 'Tenant' ? '' : '-')
+        .replace(/^[-0-9]+|-+$/g, '');
+      yield { pointer: NAME, message, remedy: isDns1035Label(near) ? `Write "${near}".` : dns1035.remedy };
     },
     example: {
       fails: { ...(kind === 'Kubernetes' && withGroup()), metadata: { name: 'Web_1' } },

@@ -37,7 +37,7 @@ const counts = rule({
   remedy: 'Write a min of 0 or more, a max of 1 or more, and at least one replica.',
   source: CHART,
   kind: 'Kubernetes',
-  *check({ spec }, { at }) {
+  *check({ spec }, { profile, at }) {
     for (const [name, { minReplicas: min, maxReplicas: max }] of groupsOf(spec)) {
       if (min !== undefined && min < 0) {
         yield {
@@ -51,7 +51,10 @@ const counts = rule({
           pointer: at('nodeGroups', name, 'maxReplicas'),
           message: `Node group "${name}" has max ${max}.`,
           why: 'It could never have a machine.',
-          remedy: 'Write 1 or more, or remove the group.',
+          remedy:
+            name === PLATFORM_GROUP.name && mergesDefaultGroup(profile)
+              ? 'Write 1 or more: without this key the platform adds a group of that name, of up to 10 machines.'
+              : 'Write 1 or more, or remove the group.',
         };
       }
     }
@@ -93,7 +96,10 @@ const platformGroup = rule({
     yield {
       pointer: at('nodeGroups'),
       message: `${profile.title} will add the group ${shape} to this cluster.`,
-      remedy: groups.length === 0 ? 'Declare at least one group.' : `Give one of your groups that name, with ${how}.`,
+      remedy:
+        groups.length === 0
+          ? 'Declare at least one group.'
+          : `Give one of your groups that name, with ${how}; where the cluster runs already, that replaces its machines.`,
     };
   },
   example: {

@@ -1,4 +1,4 @@
-import { quote } from '../../json';
+import { listed, quote } from '../../json';
 import { QUOTA_KEYS } from '../../model/tenant';
 import { addCapacity, groupCapacity, NO_CAPACITY, type Capacity } from '../../model/capacity';
 import { includes } from '../../platform/release';
@@ -37,6 +37,23 @@ const isDevice = (key: string): boolean =>
   /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key) &&
   !/^(requests\.|limits\.|count\/)|\.storageclass\.storage\.k8s\.io\//.test(key);
 
+/** A key that the chart knows and Kubernetes does not. */
+const UNCOUNTED = 'services.clusterip';
+
+/** What people call what they mean. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['cpus', 'cpu'],
+  ['cores', 'cpu'],
+  ['ram', 'memory'],
+  ['mem', 'memory'],
+  ['gpu', 'nvidia.com/gpu'],
+  ['gpus', 'nvidia.com/gpu'],
+  ['disk', 'storage'],
+  ['loadbalancers', 'services.loadbalancers'],
+  ['nodeports', 'services.nodeports'],
+  ['pvcs', 'persistentvolumeclaims'],
+]);
+
 const keys = rule({
   code: 'HK4109',
   severity: 'error',
@@ -49,11 +66,17 @@ const keys = rule({
     for (const key of Object.keys(resourceQuotas ?? {})) {
       if (QUOTA_KEYS.includes(key) || isDevice(key)) continue;
       const bare = key.replace(/^(requests|limits)\./, '');
-      const meant = QUOTA_KEYS.includes(bare) || isDevice(bare) ? bare : nearest(key, QUOTA_KEYS);
+      const low = bare.toLowerCase();
+      const known = isDevice(bare) ? bare : QUOTA_KEYS.includes(low) ? low : OTHER_WORDS.get(low);
+      // Of three letters every word is near to another, and a quota of the wrong thing is worse than none.
+      const meant = known ?? (key.length > 3 ? nearest(key, QUOTA_KEYS) : undefined);
       yield {
         pointer: at('resourceQuotas', key),
         onKey: true,
-        message: `A quota of ${quote(key)} would become one of "limits.${key}" and "requests.${key}".`,
+        message:
+          key === UNCOUNTED
+            ? `A quota of ${quote(key)} is handed on to Kubernetes, which does not count it.`
+            : `A quota of ${quote(key)} would become one of "limits.${key}" and "requests.${key}".`,
         remedy: meant === undefined ? `Write one of ${QUOTA_KEYS.join(', ')}.` : `Write "${meant}".`,
       };
     }
@@ -98,11 +121,11 @@ const groupsFit: TogetherRule = {
       for (const [key, most] of Object.entries({ cpu, memory, storage: disks })) {
         const quota = Quantity.parse(tenant.spec.resourceQuotas?.[key]);
         if (!quota || most.compare(quota) <= 0) continue;
-        const names = clusters.map(({ object }) => object.name).sort();
+        const names = clusters.map(({ object }) => object.name);
         yield {
           in: tenant,
           pointer: at(tenant, 'resourceQuotas', key),
-          message: `The groups of ${names.map(quote).join(', ')} may come to ${most} of ${key}, but the quota of ${namespace} is ${quota}.`,
+          message: `The groups of ${listed(names)} may come to ${most} of ${key}, but the quota of ${namespace} is ${quota}.`,
           remedy: `Raise the quota to ${most} or more, or lower the max of groups.`,
         };
       }
@@ -150,7 +173,7 @@ const childrenFit: TogetherRule = {
           return claim ? [{ name: child.object.name, claim }] : [];
         });
         const sum = claims.reduce((all, { claim }) => all.plus(claim), Quantity.ZERO);
-        if (!quota || sum.compare(quota) <= 0) continue;
+        if (!quota || claims.length === 0 || quota.compare(Quantity.ZERO) < 0 || sum.compare(quota) <= 0) continue;
         const list = claims.map(({ name, claim }) => `${quote(name)} (${claim})`).sort();
         yield {
           in: parent,

@@ -1,5 +1,6 @@
 import { isWithin, pointer, pointerKeys, quote } from '../../json';
 import type { TenantKind } from '../../model/kind';
+import { minorVersion } from '../../kubernetes-version';
 import { PLATFORM_GROUP } from '../../model/node-group';
 import { includes, shortRelease } from '../../platform/release';
 import type { Notice } from '../../read/notice';
@@ -30,8 +31,20 @@ function forEveryKind<N extends Notice['kind']>({ notice, say, onKey = false, ..
 /** A place as people say it: the keys below spec, or those of the metadata, joined by dots. */
 const pathOf = (place: string): string => {
   const keys = pointerKeys(place);
-  return (keys.length > 1 && keys[0] === 'spec' ? keys.slice(1) : keys).join('.');
+  return (keys.length > 1 && keys[0] === 'spec' ? keys.slice(1) : keys)
+    .map((key, i) => (i > 0 && /^\d+$/.test(key) ? `[${key}]` : `${i > 0 ? '.' : ''}${key}`))
+    .join('');
 };
+
+const lastKey = (place: string): string => pointerKeys(place).at(-1)!;
+
+/** Where a key has another name on this release. */
+function renamed(calledHere: string | undefined, isTaken: boolean | undefined): string | undefined {
+  if (calledHere === undefined) return undefined;
+  return isTaken
+    ? `On this release it is called "${calledHere}", which is there already: move what is still missing, and remove it.`
+    : `On this release it is called "${calledHere}".`;
+}
 
 /** What YAML made of a word that was meant as a text: it has to be quoted. */
 function wrongType(
@@ -41,10 +54,12 @@ function wrongType(
   const scalar = typeof value === 'boolean' || typeof value === 'number';
   if (wanted === 'a text' && scalar && !program) {
     const word = spelling ?? String(value);
+    // The platform takes versions with a v, and quotes alone would be refused in their turn.
+    const version = key === 'version' ? minorVersion(word) : undefined;
     const read = typeof value === 'boolean' ? 'true or false' : 'a number';
     return {
       message: `"${key}" has to be a text, but kubectl reads the bare word ${word} as ${spelling === undefined ? read : String(value)}.`,
-      remedy: `Put it in quotes: "${word}".`,
+      remedy: version === undefined ? `Put it in quotes: "${word}".` : `Write "${version}".`,
     };
   }
   return {
@@ -59,6 +74,15 @@ const isFilledByPlatform = ({ kind, pointer: place }: Notice, { profile }: Check
   includes({ until: PLATFORM_GROUP.until }, profile.release) &&
   place === pointer('spec', 'nodeGroups', PLATFORM_GROUP.name, pointerKeys(place).at(-1)!);
 
+/** The number with the unit that the fault suggests, if it suggests one. */
+function meantQuantity(value: unknown, fault: string): string {
+  const unit = /did you mean "(\w+)"\?$/.exec(fault)?.[1];
+  const number = /^[+-]?[0-9.]+/.exec(String(value))?.[0];
+  return unit === undefined || number === undefined
+    ? 'Write a Kubernetes quantity such as "50Gi" or "500m".'
+    : `Write "${number}${unit}".`;
+}
+
 const SCHEMA =
   'cozystack, packages/apps/kubernetes/values.schema.json (and extra/etcd, apps/tenant); the API server checks none of it';
 
@@ -72,10 +96,10 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     source: SCHEMA,
     notice: 'unknown',
     onKey: true,
-    say: ({ key, known, calledHere, pointer: place }, { profile }) => ({
+    say: ({ key, known, calledHere, isTaken, pointer: place }, { profile }) => ({
       ...(!isWithin(place, '/spec') && { why: 'The API server drops it without a word.' }),
       message: `"${key}" is not a field of ${profile.title} here.`,
-      remedy: calledHere ? `On this release it is called "${calledHere}".` : didYouMean(key.split('.').at(-1), known),
+      remedy: renamed(calledHere, isTaken) ?? didYouMean(lastKey(place), known),
     }),
     example: {
       fails: withGroup({ diskSize: '20Gi' }),
@@ -144,9 +168,11 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     source: SCHEMA,
     notice: 'notOffered',
     onKey: true,
-    say: ({ key, since, until }, { profile }) => ({
+    say: ({ key, since, until }, { profile, program }) => ({
       message: `${profile.title} has no field "${key}"${since ? `; platform ${shortRelease(since)} is the first that has it` : until ? `; platform ${shortRelease(until)} removed it` : ''}.`,
-      remedy: 'Leave it out, or state the profile of the release that you run on the TenantChart.',
+      remedy: program
+        ? 'Leave it out, or state the profile of the release that you run on the TenantChart.'
+        : 'Leave it out, or check with --profile and the release that you run.',
     }),
     example: {
       fails: withGroup({}, { oidc: { mode: 'System' } }),
@@ -161,9 +187,12 @@ export const SHAPE_RULES: readonly ObjectRule[] = [
     remedy: 'Write a number and a unit that Kubernetes has: Ki, Mi, Gi, Ti for sizes, m for thousandths of a CPU.',
     source: 'apimachinery, resource.Quantity; the pattern stands in values.schema.json',
     notice: 'notAQuantity',
-    say: ({ key, value, fault }) => ({
+    say: ({ key, value, fault, pointer: place }) => ({
       message: `"${key}" is ${quote(value)}, which ${fault}${fault.endsWith('?') ? '' : '.'}`,
-      remedy: 'Write a Kubernetes quantity such as "50Gi" or "500m".',
+      ...(isWithin(place, '/spec/resourceQuotas') && {
+        why: 'Kubernetes refuses the ResourceQuota, and the tenant is never ready.',
+      }),
+      remedy: meantQuantity(value, fault),
     }),
     example: {
       fails: withGroup({ ephemeralStorage: '50GB' }),

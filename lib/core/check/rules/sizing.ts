@@ -41,12 +41,17 @@ const instanceType = rule({
 
 function suggestType(written: string, profile: PlatformProfile): string {
   const known = Object.keys(profile.data.instanceTypes);
-  const sameSize = known.filter((type) => type.split('.')[1] === written.split('.')[1]);
-  const near = nearest(written, known);
-  const series = [...new Set(known.map((type) => type.split('.')[0]))].join(', ');
+  const series = [...new Set(known.map(seriesOf))];
+  const sameSeries = known.filter((type) => seriesOf(type) === seriesOf(written));
+  const sameSize = known.filter((type) => sizeOf(type) === sizeOf(written));
+  // A type of another provider is no misspelling: what is near in letters may be far in memory.
+  const near = sameSeries.length === 0 && sameSize.length > 0 ? undefined : nearest(written, known);
   if (near !== undefined) return `Did you mean "${near}"?`;
-  return sameSize.length > 0 ? `Of this size it has ${sameSize.join(', ')}.` : `Its series are ${series}.`;
+  return sameSize.length > 0 ? `Of this size it has ${sameSize.join(', ')}.` : `Its series are ${series.join(', ')}.`;
 }
+
+const seriesOf = (type: string): string | undefined => type.split('.')[0];
+const sizeOf = (type: string): string | undefined => type.split('.')[1];
 
 const undocumentedType = rule({
   code: 'HK2102',
@@ -165,7 +170,7 @@ function* componentsOf(spec: { controlPlane?: object }): Iterable<[readonly stri
 
 const presetIgnored = rule({
   code: 'HK2106',
-  severity: 'error',
+  severity: 'warning',
   title: 'A control-plane component with a preset and resources',
   why: 'Resources win, key by key, so a preset beside both cpu and memory is ignored without a word.',
   remedy: 'Keep the preset or the resources.',

@@ -1,5 +1,5 @@
 import { byCodeUnit, quote } from '../../json';
-import type { Reading } from '../../read/read';
+import { isUnread, type Reading } from '../../read/read';
 import { isCluster } from '../tenancy';
 import type { TogetherRule } from '../rule';
 import { SOUND_GROUP } from './groups';
@@ -19,20 +19,22 @@ const twins: TogetherRule = {
   remedy: 'Give one of them another name, or remove it.',
   source: 'Kubernetes, docs/concepts/overview/working-with-objects/names',
   *check(objects) {
-    const first = new Set<string>();
+    const known = new Map<string, Reading>();
     for (const reading of objects) {
       const { kind, name } = reading.object;
       if (name === '') continue;
       const key = identity(reading);
-      if (first.has(key)) {
+      const first = known.get(key);
+      if (first) {
         yield {
           in: reading,
+          other: { in: first, pointer: '/metadata/name' },
           pointer: '/metadata/name',
-          message: `There is already a ${kind} ${quote(name)} in this tenant.`,
+          message: `There is already ${kind === 'Etcd' ? 'an' : 'a'} ${kind} ${quote(name)} in this tenant.`,
           remedy: 'Give one of the two another name, or remove it.',
         };
       }
-      first.add(key);
+      known.set(key, first ?? reading);
     }
   },
   example: {
@@ -52,14 +54,15 @@ function claimsOf(reading: Reading<'Kubernetes'>): Claim[] {
   const { host, addons } = reading.spec;
   const ingress = addons?.ingressNginx;
   // The tenant's ingress takes the hosts, whether the controller behind it is on or not.
-  const proxied = ingress?.exposeMethod !== 'LoadBalancer';
+  const proxied =
+    ingress?.exposeMethod !== 'LoadBalancer' && !isUnread(reading, '/spec/addons/ingressNginx/exposeMethod');
   const api = host ? [{ in: reading, host, path: ['host'] }] : [];
   const apps = (proxied ? (ingress?.hosts ?? []) : []).map((name, i) => ({
     in: reading,
     host: name,
     path: ['addons', 'ingressNginx', 'hosts', i],
   }));
-  return [...api, ...apps.filter(Boolean)];
+  return [...api, ...apps.filter(({ host: name }) => name)];
 }
 
 const hosts: TogetherRule = {
@@ -79,6 +82,7 @@ const hosts: TogetherRule = {
       else if (identity(owner.in) !== identity(claim.in)) {
         yield {
           in: claim.in,
+          other: { in: owner.in, pointer: at(owner.in, ...owner.path) },
           pointer: at(claim.in, ...claim.path),
           message: `The host ${quote(claim.host)} is also claimed by cluster ${quote(place(owner.in))}.`,
           remedy: 'Give one of the two clusters another host.',

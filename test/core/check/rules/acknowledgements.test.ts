@@ -5,7 +5,7 @@ const PLACE = '/metadata/annotations/acknowledge.hikube-constructs~1';
 const accepting = (annotations: unknown): Judged => cluster({}, { annotations });
 
 describe('HK1107: an acknowledgement that accepts nothing', () => {
-  const WHY = 'It accepts nothing now, and would hide what comes later.';
+  const WHY = 'It has no effect.';
 
   it.each([
     ['HK41012', 'Did you mean "HK4101"?'],

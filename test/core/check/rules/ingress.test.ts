@@ -106,7 +106,7 @@ describe('HK3124: machines for an ingress controller that is not on', () => {
       {
         pointer: '/spec/nodeGroups/md0/roles/1',
         message: 'Node group "md0" has the role "ingress-nginx", but the add-on ingressNginx is not on.',
-        remedy: 'Set spec.addons.ingressNginx.enabled to true, or remove the role.',
+        remedy: 'Set spec.addons.ingressNginx.enabled to true and give it hosts, or remove the role.',
         why: expect.stringContaining('only the ingress controller of the platform means anything to') as string,
         onKey: false,
       },

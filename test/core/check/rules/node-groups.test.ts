@@ -107,11 +107,15 @@ describe('HK2203: the group that the platform adds', () => {
       {
         pointer: '/spec/nodeGroups',
         message: `hikube (platform 1.1) will add the group ${GROUP} to this cluster.`,
-        remedy: 'Give one of your groups that name, with the key "md0".',
+        remedy:
+          'Give one of your groups that name, with the key "md0"; where the cluster runs already, that replaces its machines.',
       },
     ]);
     expect(findings('HK2203', cluster({ nodeGroups }), { program: true })).toMatchObject([
-      { remedy: "Give one of your groups that name, with `new NodeGroup(cluster, 'web', { name: 'md0', … })`." },
+      {
+        remedy:
+          "Give one of your groups that name, with `new NodeGroup(cluster, 'web', { name: 'md0', … })`; where the cluster runs already, that replaces its machines.",
+      },
     ]);
   });
 

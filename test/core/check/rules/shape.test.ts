@@ -25,7 +25,11 @@ describe('HK1201: a key that the platform does not know', () => {
     ['an older name', PLATFORM_1_6, 'ephemeralStorage', 'cozystack-1.6', 'On this release it is called "diskSize".'],
     ['a near miss', HIKUBE, 'maxReplica', 'hikube (platform 1.1)', 'Did you mean "maxReplicas"?'],
   ])('says of %s what it is called', (_, profile, key, title, remedy) => {
-    const base = profile === PLATFORM_1_6 ? group16() : group();
+    const base = {
+      ...(profile === PLATFORM_1_6 ? group16() : group()),
+      diskSize: undefined,
+      ephemeralStorage: undefined,
+    };
 
     expect(findings('HK1201', groups({ web: { ...base, [key]: '20Gi' } }), profile)).toMatchObject([
       {
@@ -180,7 +184,7 @@ describe('HK1203: a field that the chart insists on', () => {
 
   it('misses the name of a GPU in md0 too, which the platform does not fill in', () => {
     expect(findings('HK1203', groups({ md0: { gpus: [{}] } }))).toMatchObject([
-      { pointer: '/spec/nodeGroups/md0/gpus/0/name', remedy: 'Write "nodeGroups.md0.gpus.0.name".' },
+      { pointer: '/spec/nodeGroups/md0/gpus/0/name', remedy: 'Write "nodeGroups.md0.gpus[0].name".' },
     ]);
   });
 
@@ -228,7 +232,7 @@ describe('HK1205: a field of another release', () => {
         pointer: '/spec/schedulingClass',
         onKey: true,
         message: 'hikube (platform 1.1) has no field "schedulingClass"; platform 1.2 is the first that has it.',
-        remedy: 'Leave it out, or state the profile of the release that you run on the TenantChart.',
+        remedy: 'Leave it out, or check with --profile and the release that you run.',
       },
     ]);
   });
@@ -262,15 +266,16 @@ describe('HK1205: a field of another release', () => {
 
 describe('HK1206: a quantity that Kubernetes cannot read', () => {
   it.each([
-    ['50GB', 'has the unit "GB", which Kubernetes does not know; did you mean "Gi"?'],
-    ['much', 'is not a number with a unit such as Mi or Gi.'],
-    ['50 Gi', 'has a space in it.'],
-  ])('says what is wrong with %s', (written, words) => {
+    ['50GB', 'has the unit "GB", which Kubernetes does not know; did you mean "Gi"?', 'Write "50Gi".'],
+    ['1.5mb', 'has the unit "mb", which Kubernetes does not know; did you mean "Mi"?', 'Write "1.5Mi".'],
+    ['much', 'is not a number with a unit such as Mi or Gi.', 'Write a Kubernetes quantity such as "50Gi" or "500m".'],
+    ['50 Gi', 'has a space in it.', 'Write a Kubernetes quantity such as "50Gi" or "500m".'],
+  ])('says what is wrong with %s', (written, words, remedy) => {
     expect(findings('HK1206', groups({ web: group({ ephemeralStorage: written }) }))).toMatchObject([
       {
         pointer: '/spec/nodeGroups/web/ephemeralStorage',
         message: `"nodeGroups.web.ephemeralStorage" is "${written}", which ${words}`,
-        remedy: 'Write a Kubernetes quantity such as "50Gi" or "500m".',
+        remedy,
         onKey: false,
       },
     ]);

@@ -13,7 +13,8 @@ describe('HK4111: a ring that several clusters share', () => {
           in: 'Etcd tenant-acme/etcd',
           pointer: '/spec/size',
           message: 'The clusters "api", "web" share the ring of tenant-acme, whose size is 4Gi.',
-          remedy: 'Give the ring 5Gi, or give one of them a tenant with a ring of its own.',
+          remedy:
+            'Write a size of 5Gi on the Etcd "etcd" of tenant-acme, or give one of them a tenant with a ring of its own.',
           why: WHY,
           onKey: false,
         },
@@ -42,7 +43,8 @@ describe('HK4111: a ring that several clusters share', () => {
           pointer: '',
           message:
             'The clusters "api", "db", "web" share the ring of tenant-acme, whose size is not said here (4Gi by default).',
-          remedy: 'Give the ring 7Gi, or give one of them a tenant with a ring of its own.',
+          remedy:
+            'Write a size of 7Gi on the Etcd "etcd" of tenant-acme, or give one of them a tenant with a ring of its own.',
         }),
       ],
     ]);
@@ -80,7 +82,7 @@ describe('HK4111: a ring that several clusters share', () => {
       'Give some of them tenants with rings of their own; etcd advises at most 8 GiB for one.',
     );
     expect(findingsTogether('HK4111', [ring({ size: '4Gi' }), ...clusters('a', 'b', 'c')])[0]?.remedy).toBe(
-      'Give the ring 7Gi, or give one of them a tenant with a ring of its own.',
+      'Write a size of 7Gi on the Etcd "etcd" of tenant-acme, or give one of them a tenant with a ring of its own.',
     );
   });
 
@@ -164,7 +166,7 @@ describe('HK4111: a ring that several clusters share', () => {
         [
           expect.objectContaining({
             in: 'Etcd tenant-acme/etcd',
-            message: 'The clusters "api", "web" share the ring of tenant-acme, whose size is 4Gi.',
+            message: 'The clusters "tenant-acme-staging/api", "web" share the ring of tenant-acme, whose size is 4Gi.',
           }),
         ],
       ]);
