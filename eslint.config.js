@@ -54,7 +54,11 @@ module.exports = tseslint.config(
               ['yaml', 'live', 'pulumi', 'cli', 'testing', 'index.ts'],
               'report imports core and constructs.',
             ),
-            never('live', ['yaml', 'constructs', 'report', 'pulumi', 'cli', 'testing', 'index.ts'], 'live imports core.'),
+            never(
+              'live',
+              ['yaml', 'constructs', 'report', 'pulumi', 'cli', 'testing', 'index.ts'],
+              'live imports core.',
+            ),
             never('cli', ['pulumi', 'testing', 'index.ts'], 'cli imports all but pulumi and testing.'),
           ],
         },

@@ -23,7 +23,9 @@ const cluster = (n: number): object => ({
     host: `k8s-${n}.acme.example`,
     storageClass: 'replicated',
     controlPlane: { replicas: 3 },
-    nodeGroups: Object.fromEntries(Array.from({ length: GROUPS }, (_, i) => [i === 0 ? 'md0' : `group-${i}`, group(i)])),
+    nodeGroups: Object.fromEntries(
+      Array.from({ length: GROUPS }, (_, i) => [i === 0 ? 'md0' : `group-${i}`, group(i)]),
+    ),
     addons: {
       certManager: { enabled: true },
       ingressNginx: { enabled: true, hosts: [`app-${n}.acme.example`] },
@@ -47,7 +49,8 @@ function median(work: () => unknown): number {
 let failed = false;
 for (const [name, text] of Object.entries({ sound, faulty })) {
   const bytes = Buffer.from(text);
-  const judged = (): ReturnType<typeof judge> => judge([{ name: 'all.yaml', bytes }], { profile: PlatformProfile.hikube() });
+  const judged = (): ReturnType<typeof judge> =>
+    judge([{ name: 'all.yaml', bytes }], { profile: PlatformProfile.hikube() });
   const parse = (): unknown => parseAllDocuments(text).map((document) => document.toJS() as unknown);
   judged();
   parse();
