@@ -25,7 +25,7 @@ function modules(): Module[] {
   const core = ['quantity', 'kubernetes-version', 'names'].map((name) => ({
     name,
     file: `lib/core/${name}.ts`,
-    tests: [`test/core/${name}.test.ts`],
+    tests: [`test/core/${name}.test.ts`, ...(name === 'quantity' ? ['test/core/quantity-words.test.ts'] : [])],
   }));
   const families = readdirSync(RULES)
     .map((file) => path.basename(file, '.ts'))

@@ -113,7 +113,7 @@ export function everything(profile: PlatformProfile): App {
 
 function addEveryAddon(cluster: ManagedCluster, nodes: NodeGroup, later: boolean): void {
   const values = { note: 'x' };
-  const certManager = new CertManager(cluster, 'cert-manager', { values });
+  const certManager = new CertManager(cluster, 'cert-manager', { values: { podLabels: values } });
   const ingress = new IngressNginx(cluster, 'ingress', {
     exposure: 'Proxied',
     hosts: ['*.acme.example'],
@@ -124,7 +124,7 @@ function addEveryAddon(cluster: ManagedCluster, nodes: NodeGroup, later: boolean
   const gatewayApi = new GatewayApi(cluster, 'gateway');
   const gpuOperator = new GpuOperator(cluster, 'gpu', { values });
   new VerticalPodAutoscaler(cluster, 'vpa', { monitoringAgents, values });
-  new FluxCd(cluster, 'flux', { values });
+  new FluxCd(cluster, 'flux', { values: { commonLabels: values } });
   new Velero(cluster, 'velero', { values });
   new Cilium(cluster, 'cilium', { values });
   new CoreDns(cluster, 'coredns', { values });
