@@ -11,7 +11,9 @@ function byRing(objects: readonly Reading[], { tenants }: TogetherContext): Map<
   const rings = new Map<string, Reading<'Kubernetes'>[]>();
   for (const cluster of objects.filter(isCluster)) {
     const { namespace } = cluster.object;
-    const ring = namespace === undefined ? '' : (tenants.ringOf(namespace) ?? namespace);
+    // Without a namespace nobody can say which tenant a cluster is for.
+    if (namespace === undefined) continue;
+    const ring = tenants.ringOf(namespace) ?? namespace;
     rings.set(ring, [...(rings.get(ring) ?? []), cluster]);
   }
   return rings;
@@ -37,7 +39,7 @@ const sharedRing: TogetherRule = {
       // Two objects of one name are told of by a rule of their own; here the order of the files must not matter.
       const [ring] = objects
         .filter(isRing)
-        .filter(({ object }) => (object.namespace ?? '') === namespace)
+        .filter(({ object }) => object.namespace === namespace)
         .sort((a, b) => byCodeUnit(String(a.spec.size), String(b.spec.size)));
       if (ring && isUnread(ring, context.at(ring, 'size'))) continue;
       const written = ring?.spec.size;
@@ -47,12 +49,12 @@ const sharedRing: TogetherRule = {
       const gibibytes = Math.ceil((needed * 100) / QUOTA_PERCENT);
       const fits = gibibytes * QUOTA_PERCENT <= KEYSPACE.most * 100;
       const first = [...clusters].sort((a, b) => byCodeUnit(placeOf(a), placeOf(b)))[0]!;
-      const which = `the Etcd "${ETCD_NAME}"${namespace ? ` of ${namespace}` : ''}`;
+      const which = `the Etcd "${ETCD_NAME}" of ${namespace}`;
       const said = written ?? `not said here (${ETCD_DEFAULTS.size} by default)`;
       yield {
         in: ring ?? first,
         pointer: ring && written !== undefined ? context.at(ring, 'size') : '',
-        message: `The clusters ${listed(names)} share the ring${namespace ? ` of ${namespace}` : ''}, whose size is ${said}.`,
+        message: `The clusters ${listed(names)} share the ring of ${namespace}, whose size is ${said}.`,
         remedy: fits
           ? `Write a size of ${gibibytes}Gi on ${which}, or give one of them a tenant with a ring of its own.`
           : 'Give some of them tenants with rings of their own; etcd advises at most 8 GiB for one.',
