@@ -1,5 +1,6 @@
 import { isWithin, quote } from '../../json';
 import { isHostName, isHostPattern } from '../../names';
+import { PLATFORM_GROUP } from '../../model/node-group';
 import { isUnread } from '../../read/read';
 import { rule, type ObjectRule } from '../rule';
 import {
@@ -10,6 +11,7 @@ import {
   itemsOf,
   mergesDefaultGroup,
   withGroup,
+  withGroup16,
 } from './groups';
 
 /** The role of the machines that traffic for proxied hosts is sent to. */
@@ -60,10 +62,12 @@ const idleRole = rule({
   source:
     "cozystack, packages/apps/kubernetes/templates/ingress.yaml; Hikube's documentation, docs/services/kubernetes",
   kind: 'Kubernetes',
-  *check({ spec, notices }, { program, at }) {
+  *check({ spec, notices, profile }, { program, at }) {
     const place = at('addons', 'ingressNginx');
     if (spec.addons?.ingressNginx?.enabled || notices.some(({ pointer }) => isWithin(pointer, place))) return;
     for (const [name, { roles }] of groupsOf(spec)) {
+      // The platform's own group has the role by default, and so has what is exported of it.
+      if (name === PLATFORM_GROUP.name && mergesDefaultGroup(profile)) continue;
       for (const [i, role] of itemsOf(roles)) {
         if (role !== INGRESS_ROLE) continue;
         yield {
@@ -77,8 +81,12 @@ const idleRole = rule({
     }
   },
   example: {
-    fails: withGroup({ roles: [INGRESS_ROLE] }),
-    passes: withGroup({ roles: [INGRESS_ROLE] }, { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } }),
+    profile: 'cozystack-1.6',
+    fails: withGroup16({ roles: [INGRESS_ROLE] }),
+    passes: withGroup16(
+      { roles: [INGRESS_ROLE] },
+      { addons: { ingressNginx: { enabled: true, hosts: ['a.example'] } } },
+    ),
   },
 });
 

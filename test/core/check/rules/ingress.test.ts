@@ -96,7 +96,7 @@ describe('HK3102: an ingress controller that no group carries', () => {
 
 describe('HK3124: machines for an ingress controller that is not on', () => {
   const roles = {
-    md0: group({ roles: ['web', 'ingress-nginx'] }),
+    a: group({ roles: ['web', 'ingress-nginx'] }),
     db: group(),
     edge: group({ roles: ['ingress-nginx'] }),
   };
@@ -104,8 +104,8 @@ describe('HK3124: machines for an ingress controller that is not on', () => {
   it('is a warning on the role of each group', () => {
     expect(findings('HK3124', cluster({ nodeGroups: roles }))).toEqual([
       {
-        pointer: '/spec/nodeGroups/md0/roles/1',
-        message: 'Node group "md0" has the role "ingress-nginx", but the add-on ingressNginx is not on.',
+        pointer: '/spec/nodeGroups/a/roles/1',
+        message: 'Node group "a" has the role "ingress-nginx", but the add-on ingressNginx is not on.',
         remedy: 'Set spec.addons.ingressNginx.enabled to true and give it hosts, or remove the role.',
         why: expect.stringContaining('only the ingress controller of the platform means anything to') as string,
         onKey: false,
@@ -124,9 +124,9 @@ describe('HK3124: machines for an ingress controller that is not on', () => {
   });
 
   it('keeps its place behind a role that is late', () => {
-    const nodeGroups = { md0: group({ roles: [LATE, 'ingress-nginx'] }) };
+    const nodeGroups = { a: group({ roles: [LATE, 'ingress-nginx'] }) };
 
-    expect(places('HK3124', cluster({ nodeGroups }))).toEqual(['/spec/nodeGroups/md0/roles/1']);
+    expect(places('HK3124', cluster({ nodeGroups }))).toEqual(['/spec/nodeGroups/a/roles/1']);
   });
 
   it.each([
@@ -140,6 +140,15 @@ describe('HK3124: machines for an ingress controller that is not on', () => {
     ['switched by a text', { ingressNginx: { enabled: 'true' } }, 0],
   ])('beside a controller that is %s', (_, addons, count) => {
     expect(findings('HK3124', cluster({ nodeGroups: roles, addons }))).toHaveLength(count);
+  });
+
+  it('has nothing to say of the group of the platform, whose default it is before 1.6', () => {
+    const own = { md0: group({ roles: ['ingress-nginx'] }) };
+
+    expect(findings('HK3124', cluster({ nodeGroups: own }))).toEqual([]);
+    expect(
+      places('HK3124', cluster16({ nodeGroups: { md0: group16({ roles: ['ingress-nginx'] }) } }), PLATFORM_1_6),
+    ).toEqual(['/spec/nodeGroups/md0/roles/0']);
   });
 
   it('has nothing to say of other roles, or of none', () => {
