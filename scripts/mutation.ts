@@ -23,7 +23,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   quotas: ['shared-quotas', 'unread'],
   scaling: ['late'],
   secrets: ['unread'],
-  shape: ['renamed'],
+  shape: ['renamed', 'shape-words'],
   'shared-ring': ['unread'],
   sizing: ['late'],
   twins: ['unread'],

@@ -1,6 +1,6 @@
 import { isWithin, pointer, pointerKeys, quote } from '../../json';
 import type { TenantKind } from '../../model/kind';
-import { minorVersion } from '../../kubernetes-version';
+import { minorNumber, minorVersion } from '../../kubernetes-version';
 import { PLATFORM_GROUP } from '../../model/node-group';
 import { includes, shortRelease } from '../../platform/release';
 import type { Notice } from '../../read/notice';
@@ -55,7 +55,8 @@ function wrongType(
   if (wanted === 'a text' && scalar && !program) {
     const word = spelling ?? String(value);
     // The platform takes versions with a v, and quotes alone would be refused in their turn.
-    const version = key === 'version' ? minorVersion(word) : undefined;
+    const meant = key === 'version' ? minorVersion(word) : undefined;
+    const version = minorNumber(meant) === undefined ? undefined : meant;
     const read = typeof value === 'boolean' ? 'true or false' : 'a number';
     return {
       message: `"${key}" has to be a text, but kubectl reads the bare word ${word} as ${spelling === undefined ? read : String(value)}.`,
