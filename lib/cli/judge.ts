@@ -8,6 +8,7 @@ import { TENANT_API } from '../core/model/kind';
 import type { PlatformProfile } from '../core/platform/profile';
 import { read, type Reading } from '../core/read/read';
 import { decode, readYaml, type SourceDocument, type TextFault } from '../yaml/documents';
+import { masked } from './masking';
 import { OVER_ALL_GROUPS, patchesOf, pooledCluster } from './neighbours';
 import { partsOf, type Part } from './parts';
 import { recognise } from './recognise';
@@ -53,10 +54,12 @@ export interface Verdict {
   };
   /** How many issues were left out because their code was to be ignored. */
   readonly ignored: number;
-  /** The text of each file that has one, by its name. */
+  /** The text of each file that has one, by its name, without the secrets that were found. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** A secret that was written into an object. */
+const SECRET = 'HK3121';
 const [API_GROUP] = TENANT_API.split('/') as [string];
 
 /** Where an object was read. */
@@ -137,7 +140,7 @@ class Run {
         passedOver: this.passedOver,
       },
       ignored: issues.length - kept.length,
-      texts: this.texts,
+      texts: this.textsWithout(found.filter(({ issue }) => issue.code === SECRET)),
     };
   }
 
@@ -173,6 +176,20 @@ class Run {
   private fault(file: string, { code, message, remedy, line, column }: TextFault): void {
     const { severity, why } = ruleOf(code);
     this.issues.push({ code, severity, message, why, remedy, source: { file, line, column } });
+  }
+
+  /** The texts as they may be shown: what is printed ends up in logs. */
+  private textsWithout(secrets: readonly Found[]): ReadonlyMap<string, string> {
+    const places = secrets.map((secret) => this.placeOf(secret));
+    return new Map(
+      [...this.texts].map(([name, text]) => [
+        name,
+        masked(
+          text,
+          places.filter(({ file }) => file === name),
+        ),
+      ]),
+    );
   }
 
   private issueOf(found: Found): FileIssue {

@@ -49,6 +49,7 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ['gpu', 'nvidia.com/gpu'],
   ['gpus', 'nvidia.com/gpu'],
   ['disk', 'storage'],
+  ['services.clusterip', 'services'],
   ['loadbalancers', 'services.loadbalancers'],
   ['nodeports', 'services.nodeports'],
   ['pvcs', 'persistentvolumeclaims'],
