@@ -2,7 +2,7 @@ import { quote } from '../../json';
 import { Quantity } from '../../quantity';
 import { didYouMean } from '../../suggest';
 import { rule, type ExampleObject, type ObjectRule } from '../rule';
-import { SOUND_GROUP_1_6, effectiveGroups, groupsOf, itemsOf, machineOf, withGroup } from './groups';
+import { SOUND_GROUP_1_6, effectiveGroups, groupsOf, itemsOf, machineOf, withDiskBelow, withGroup } from './groups';
 
 const DOCS = "Hikube's documentation, docs/services/gpu";
 
@@ -104,9 +104,8 @@ const gpuDisk = rule({
   source: `${DOCS} (samples give 100Gi and more); Kubernetes, docs/concepts/scheduling-eviction/node-pressure-eviction`,
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
-    for (const [name, { gpus, diskSize }] of groupsOf(spec)) {
-      const size = Quantity.parse(diskSize);
-      if (!gpus?.length || !size || size.compare(Quantity.of(1, 'Mi')) < 0 || size.compare(IMAGES) >= 0) continue;
+    for (const [name, { gpus, diskSize }] of withDiskBelow(IMAGES, spec)) {
+      if (!gpus?.length) continue;
       yield {
         pointer: at('nodeGroups', name, 'diskSize'),
         message: `The disk of node group "${name}", which attaches GPUs, has ${diskSize}.`,

@@ -5,6 +5,7 @@ import { wireKey } from '../../model/field';
 import { NODE_GROUP, PLATFORM_GROUP, type NodeGroupSpec } from '../../model/node-group';
 import type { PlatformProfile } from '../../platform/profile';
 import { includes } from '../../platform/release';
+import { Quantity } from '../../quantity';
 import type { Reading } from '../../read/read';
 import type { ExampleObject } from '../rule';
 
@@ -49,6 +50,16 @@ export const hasUnreadGroups = ({ notices }: Reading): boolean =>
     const [, groups, , key, ...deeper] = pointerKeys(place);
     const whole = key === undefined || (key === 'minReplicas' && deeper.length === 0);
     return kind !== 'missing' && kind !== 'unknown' && groups === 'nodeGroups' && whole;
+  });
+
+/** Below this a size has most likely lost its unit, which is told of by a rule of its own. */
+export const MEBIBYTE = Quantity.of(1, 'Mi');
+
+/** The groups whose disk is smaller than a limit. */
+export const withDiskBelow = (limit: Quantity, spec: KubernetesSpec): [string, NodeGroupSpec][] =>
+  groupsOf(spec).filter(([, { diskSize }]) => {
+    const size = Quantity.parse(diskSize);
+    return size !== undefined && size.compare(MEBIBYTE) >= 0 && size.compare(limit) < 0;
   });
 
 /** The items of a list with their places; what could not be read leaves a hole, which is passed over. */

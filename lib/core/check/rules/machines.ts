@@ -1,7 +1,18 @@
 import { quote } from '../../json';
+import type { KubernetesSpec } from '../../model/kubernetes';
 import { Quantity } from '../../quantity';
-import { rule, type ObjectRule } from '../rule';
-import { groupsOf, withGroup16 } from './groups';
+import { rule, type CheckContext, type ObjectRule } from '../rule';
+import { groupsOf, withDiskBelow, withGroup16 } from './groups';
+
+/** A setting of the health check with its place: once for the cluster, and once for each group. */
+const healthSettings = (
+  spec: KubernetesSpec,
+  at: CheckContext['at'],
+  key: 'maxUnhealthy' | 'nodeStartupTimeout',
+): [string | undefined, string][] => [
+  [spec.nodeHealthCheck?.[key], at('nodeHealthCheck', key)],
+  ...groupsOf(spec).map(([name, group]): [string | undefined, string] => [group[key], at('nodeGroups', name, key)]),
+];
 
 const unhealthy = rule({
   code: 'HK2301',
@@ -13,14 +24,10 @@ const unhealthy = rule({
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
-    const places = [
-      [spec.nodeHealthCheck?.maxUnhealthy, at('nodeHealthCheck', 'maxUnhealthy')],
-      ...groupsOf(spec).map(([name, group]) => [group.maxUnhealthy, at('nodeGroups', name, 'maxUnhealthy')]),
-    ] as const;
-    for (const [written, place] of places) {
+    for (const [written, place] of healthSettings(spec, at, 'maxUnhealthy')) {
       if (written === undefined || /^[0-9]+%?$/.test(written)) continue;
       yield {
-        pointer: place!,
+        pointer: place,
         message: `maxUnhealthy is ${quote(written)}.`,
         remedy: 'Write a whole number such as "1", or a whole percentage such as "50%".',
       };
@@ -52,20 +59,13 @@ const startup = rule({
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
-    const places = [
-      [spec.nodeHealthCheck?.nodeStartupTimeout, at('nodeHealthCheck', 'nodeStartupTimeout')],
-      ...groupsOf(spec).map(([name, group]) => [
-        group.nodeStartupTimeout,
-        at('nodeGroups', name, 'nodeStartupTimeout'),
-      ]),
-    ] as const;
-    for (const [written, place] of places) {
+    for (const [written, place] of healthSettings(spec, at, 'nodeStartupTimeout')) {
       if (!written) continue;
       const seconds = DURATION.test(written) ? secondsOf(written) : undefined;
       // Zero switches the limit off.
       if (seconds === 0 || (seconds !== undefined && seconds >= SHORTEST_START)) continue;
       yield {
-        pointer: place!,
+        pointer: place,
         message: `nodeStartupTimeout is ${quote(written)}${seconds === undefined ? '' : `, which is less than ${SHORTEST_START} seconds`}.`,
         remedy: 'Write a time with its unit, such as "10m".',
       };
@@ -119,9 +119,7 @@ const systemDisk = rule({
   releases: { since: '1.6.0' },
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
-    for (const [name, { diskSize }] of groupsOf(spec)) {
-      const size = Quantity.parse(diskSize);
-      if (!size || size.compare(Quantity.of(1, 'Mi')) < 0 || size.compare(TALOS_DISK) >= 0) continue;
+    for (const [name, { diskSize }] of withDiskBelow(TALOS_DISK, spec)) {
       yield {
         pointer: at('nodeGroups', name, 'diskSize'),
         message: `The disk of node group "${name}" has ${diskSize}.`,

@@ -6,7 +6,7 @@ import { Quantity } from '../../quantity';
 import { isUnread } from '../../read/read';
 import { nearest } from '../../suggest';
 import { rule, type CheckContext, type Finding, type ObjectRule } from '../rule';
-import { groupsOf, withGroup } from './groups';
+import { MEBIBYTE, groupsOf, withGroup } from './groups';
 
 const CHART = 'cozystack, packages/apps/kubernetes/templates/cluster.yaml';
 
@@ -218,8 +218,7 @@ function likelyUnit(value: Quantity): 'Gi' | 'Mi' | 'Ki' {
 
 function* bareBytes(written: string | number | undefined, place: string, what: string): Iterable<Finding> {
   const value = written === undefined ? undefined : Quantity.parse(written);
-  const mebibyte = Quantity.of(1, 'Mi');
-  if (!value || value.compare(Quantity.ZERO) <= 0 || value.compare(mebibyte) >= 0) return;
+  if (!value || value.compare(Quantity.ZERO) <= 0 || value.compare(MEBIBYTE) >= 0) return;
   const meant = value.unit === '' ? `"${written}${likelyUnit(value)}"` : 'a unit of bytes, such as Gi';
   yield {
     pointer: place,
