@@ -1,8 +1,7 @@
 import type { Issue } from '../issue';
-import { pointer } from '../json';
-import { wireKey, type AnyFields, type FieldType } from '../model/field';
-import { SPEC_FIELDS, type TenantKind } from '../model/kind';
-import { includes, type Release } from '../platform/release';
+import type { TenantKind } from '../model/kind';
+import { specPointer } from '../model/spec-pointer';
+import { includes } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import { read, type Reading } from '../read/read';
 import { FILE_RULES, OBJECT_RULES, TOGETHER_RULES } from './catalogue';
@@ -25,23 +24,6 @@ export interface Found {
   readonly onKey: boolean;
   /** The other object that it is about, where there is one, and the place in it. */
   readonly other?: FindingIn['other'];
-}
-
-/** Follows a path through the fields of a kind and spells it as the release does. */
-function specPointer(kind: TenantKind, path: readonly (string | number)[], release: Release): string {
-  let type: FieldType | undefined = { kind: 'object', fields: SPEC_FIELDS[kind] };
-  const keys = path.map((key): string | number => {
-    const current: FieldType | undefined = type;
-    if (current?.kind === 'map' || current?.kind === 'list') {
-      type = current.of.type;
-      return key;
-    }
-    const fields: AnyFields | undefined = current?.kind === 'object' ? current.fields : undefined;
-    const field = fields?.[key];
-    type = field?.type;
-    return field ? wireKey(String(key), field, release) : key;
-  });
-  return pointer('spec', ...keys);
 }
 
 function found(reading: Reading, { code, severity, why }: RuleFacts, finding: Finding): Found {

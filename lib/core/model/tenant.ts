@@ -24,6 +24,9 @@ export const TENANT: Fields<TenantSpec> = {
   resourceQuotas: map(quantity()),
 };
 
+/** What the platform installs into a tenant's namespace where its flag is on. */
+export const MODULES_OF_TENANTS = ['etcd', 'monitoring', 'ingress', 'seaweedfs', 'gateway'] as const;
+
 /** What the chart turns into limits and requests. */
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage', 'storage'];
 /** What it passes on as it is, as far as Kubernetes counts it. */
