@@ -95,3 +95,4 @@ export { Acknowledge, type Acknowledgement } from './constructs/acknowledge';
 export { HikubeError, formatIssue, formatIssues, type Issue, type ObjectReference, type Severity } from './core/issue';
 export { inventory, type Inventory, type InventoryEntry } from './report/inventory';
 export type { NounProps, Plane, SpanningProps } from './constructs/noun';
+export type { ObjectMetadataProps } from './constructs/object-metadata';

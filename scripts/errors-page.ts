@@ -1,6 +1,9 @@
 import * as cdk8s from 'cdk8s';
 import * as hikube from '../lib';
+import { effectText } from '../lib/cli/effect-page';
 import { pageText, type ShownExample } from '../lib/cli/page';
+import { EFFECTS } from '../lib/core/change/catalogue';
+import { effectPageOf } from '../lib/core/change/page';
 import { rulePages } from '../lib/core/check/page';
 import { SYMPTOMS, type Symptom } from './symptoms';
 
@@ -12,7 +15,7 @@ stop. It can be accepted, with a reason: in a program by \`Acknowledge.issue(con
 programs by an annotation of the object, \`acknowledge.hikube-constructs/HK2203: the reason\`.
 
 1xxx: shape, names and files · 2xxx: sizing and node groups · 3xxx: add-ons · 4xxx: etcd, tenants, storage and access ·
-7xxx: regions. \`hikube rules\` lists the codes, and \`hikube explain HK3104\` prints the page of one.
+5xxx: [what a change does](#what-a-change-does) · 7xxx: regions. \`hikube rules\` lists the codes, and \`hikube explain HK3104\` prints the page of one.
 
 This page is written by \`npm run docs\` from the rules themselves; the examples are their tests.
 `;
@@ -46,10 +49,28 @@ export function errorsPage(): string {
       return `${FENCE}${info}\n${imports}${code}\n${FENCE}`;
     }),
   );
-  const titles = new Map(pages.map(({ code, title }) => [code, title]));
+  const effects = EFFECTS.map(effectPageOf);
+  const changes = effects.map(({ code, title }) => `- [${code}](#${anchor(`${code}: ${title}`)}) ${title}`).join('\n');
+  const titles = new Map([...pages, ...effects].map(({ code, title }) => [code, title]));
   const symptoms = SYMPTOMS.map((symptom) => symptomRow(symptom, titles)).join('\n');
-  return [INTRO, SYMPTOM_INTRO + symptoms, '## The rules', index, ...texts].join('\n\n') + '\n';
+  return (
+    [
+      INTRO,
+      SYMPTOM_INTRO + symptoms,
+      '## The rules',
+      index,
+      ...texts,
+      CHANGES_INTRO,
+      changes,
+      ...effects.map((page) => effectText(page)),
+    ].join('\n\n') + '\n'
+  );
 }
+
+const CHANGES_INTRO = `## What a change does
+
+\`hikube diff\` and \`hikube apply\` tell of these before anything happens. What destroys or is refused stops \`apply\`, unless
+it is allowed by its code (\`--allow HK5202\`); \`hikube diff\` then ends with 3.`;
 
 const SYMPTOM_INTRO = `## What you see, and what would have told you
 

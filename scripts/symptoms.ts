@@ -10,7 +10,6 @@ export interface Symptom {
 }
 
 const INSIDE = 'It is about objects inside the cluster, which another API server takes.';
-const CHANGE = 'It is a change, and is known only beside what runs now.';
 
 export const SYMPTOMS: readonly Symptom[] = [
   {
@@ -29,7 +28,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     id: 'T3',
     seen: 'The kubeconfig is expired or Unauthorized',
     codes: [],
-    unknown: 'A credential is no part of an object; `cluster.kubeconfig` names the one to read.',
+    unknown: 'A credential is no part of an object; `hikube kubeconfig` reads it anew.',
   },
   {
     id: 'T4',
@@ -81,16 +80,14 @@ export const SYMPTOMS: readonly Symptom[] = [
   {
     id: 'T17',
     seen: 'An upgrade that skips a minor, or a version that is refused',
-    codes: ['HK1401'],
-    unknown: CHANGE,
+    codes: ['HK1401', 'HK5102', 'HK5103', 'HK5104'],
   },
   {
     id: 'T18',
     seen: 'A change of the instance type starves the cluster',
-    codes: ['HK2207', 'HK2110'],
-    unknown: CHANGE,
+    codes: ['HK2207', 'HK2110', 'HK5204', 'HK5205'],
   },
-  { id: 'T19', seen: 'A group was removed under running pods', codes: [], unknown: CHANGE },
+  { id: 'T19', seen: 'A group was removed under running pods', codes: ['HK5202', 'HK5203'] },
   {
     id: 'T20',
     seen: 'Forbidden',
@@ -101,7 +98,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     id: 'T21',
     seen: 'Connection refused by the API server of the cluster',
     codes: ['HK4108', 'HK4107', 'HK2208', 'HK4301', 'HK4404'],
-    unknown: 'A cluster that is being made takes minutes.',
+    unknown: 'A cluster that is being made takes minutes; `hikube status` says what it waits for.',
   },
   { id: 'T22', seen: 'No space left on device', codes: ['HK2111', 'HK2112', 'HK2108'] },
   {
@@ -121,7 +118,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     id: 'T26',
     seen: 'The name of the API or of an application does not resolve',
     codes: ['HK4303', 'HK4301', 'HK4302'],
-    unknown: 'The A records are yours to make; `cluster.dnsRecords` lists them.',
+    unknown: 'The A records are yours to make; `hikube apply` ends with them, and `cluster.dnsRecords` lists them.',
   },
   { id: 'T27', seen: 'kubelogin asks for the wrong thing', codes: [], unknown: 'It is a program on your machine.' },
   {

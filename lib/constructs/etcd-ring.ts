@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import type { Deferrable } from '../core/deferred';
 import { ETCD_DEFAULTS, ETCD_NAME, quorumOf, toleratedLosses } from '../core/model/etcd';
-import { instance, integer, map, optional, quantity, text, type Shapes } from '../core/props';
+import { instance, integer, optional, quantity, text, type Shapes } from '../core/props';
 import { NOUN_SHAPES, SPANNING_SHAPES, declareNoun, type NounProps, type SpanningProps } from './noun';
+import { METADATA_SHAPES, metadataOf, type ObjectMetadataProps } from './object-metadata';
 import { RESOURCES_SHAPE, type Resources } from './resources';
 import { ReplicatedVolumeLayer } from './replicated-volume-layer';
 import { TenantChart } from './tenant-chart';
@@ -10,7 +11,7 @@ import { TenantObject } from './tenant-object';
 import { claim, freshScope, refuse } from './wiring';
 
 /** What a ring takes. */
-export interface EtcdRingProps extends NounProps, SpanningProps {
+export interface EtcdRingProps extends NounProps, SpanningProps, ObjectMetadataProps {
   /** Its members; odd, so that more than half can agree after a loss. @default 3 */
   readonly members?: number;
   /** The volume of each member, in Ki, Mi or Gi; etcd may fill 95 % of it. @default 4Gi */
@@ -21,22 +22,17 @@ export interface EtcdRingProps extends NounProps, SpanningProps {
   readonly resources?: Resources;
   /** The version of etcd, such as `3.6.11` (platform 1.6). @default the platform's */
   readonly version?: string;
-  /** @default none */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** @default none */
-  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const SHAPES: Shapes<EtcdRingProps> = {
   ...NOUN_SHAPES,
   ...SPANNING_SHAPES,
+  ...METADATA_SHAPES,
   members: optional(integer()),
   size: optional(quantity({ late: true })),
   volumes: optional(instance(ReplicatedVolumeLayer)),
   resources: optional(RESOURCES_SHAPE),
   version: optional(text()),
-  labels: optional(map(text())),
-  annotations: optional(map(text())),
 };
 
 /** The ring of an ancestor of the tenant. */
@@ -78,8 +74,7 @@ export class EtcdRing extends Construct {
     new TenantObject(this, {
       kind: 'Etcd',
       name: ETCD_NAME,
-      labels: read.labels,
-      annotations: read.annotations,
+      ...metadataOf(read),
       profile: () => chart.profile,
       spec: () => ({
         replicas: read.members,

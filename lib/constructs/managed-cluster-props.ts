@@ -2,9 +2,10 @@ import type { Deferrable } from '../core/deferred';
 import { isRecord } from '../core/json';
 import type { KubernetesVersion } from '../core/kubernetes-version';
 import type { Preset } from '../core/platform/presets';
-import { instance, integer, list, map, object, optional, text, type Shape, type Shapes } from '../core/props';
+import { instance, integer, list, object, optional, text, type Shape, type Shapes } from '../core/props';
 import { EtcdRing, InheritedEtcdRing } from './etcd-ring';
 import { NOUN_SHAPES, type NounProps } from './noun';
+import { METADATA_SHAPES, type ObjectMetadataProps } from './object-metadata';
 import { Oidc } from './oidc';
 import { HEALTH_SHAPES, RESOURCES_SHAPE, type NodeHealth, type Resources } from './resources';
 import { ReplicatedVolumeLayer } from './replicated-volume-layer';
@@ -65,7 +66,7 @@ export interface ImagesProps {
 }
 
 /** What a cluster takes. */
-export interface ManagedClusterProps extends NounProps {
+export interface ManagedClusterProps extends NounProps, ObjectMetadataProps {
   /** The name in `metadata.name`; at most 42 characters. @default the construct's id */
   readonly name?: string;
   /** The minor version of Kubernetes; the patch is the platform's choice. @default the platform's newest */
@@ -86,10 +87,6 @@ export interface ManagedClusterProps extends NounProps {
   readonly talos?: TalosProps;
   /** Images of helper jobs (platform 1.4). @default the platform's */
   readonly images?: ImagesProps;
-  /** @default none */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** @default none */
-  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const lateText = optional(text({ late: true }));
@@ -107,6 +104,7 @@ const ring: Shape = optional({
 
 export const CLUSTER_SHAPES: Shapes<ManagedClusterProps> = {
   ...NOUN_SHAPES,
+  ...METADATA_SHAPES,
   name: optional(text()),
   version: optional(text()),
   host: lateText,
@@ -143,6 +141,4 @@ export const CLUSTER_SHAPES: Shapes<ManagedClusterProps> = {
     }),
   ),
   images: optional(object<ImagesProps>({ waitForKubeconfig: lateText, kubectl: lateText, talosCsrSigner: lateText })),
-  labels: optional(map(text())),
-  annotations: optional(map(text())),
 };

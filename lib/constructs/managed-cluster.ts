@@ -24,6 +24,7 @@ import { read } from '../core/read/read';
 import { clusterSpec } from './cluster-spec';
 import { CLUSTER_SHAPES, type ManagedClusterProps } from './managed-cluster-props';
 import { addFault, declareNoun } from './noun';
+import { metadataOf } from './object-metadata';
 import { TenantChart } from './tenant-chart';
 import { TenantObject, partPointer, type ObjectPart } from './tenant-object';
 import { checkRing } from './etcd-reach';
@@ -104,8 +105,7 @@ export class ManagedCluster extends Construct implements ICluster {
     this.object = new TenantObject(this, {
       kind: 'Kubernetes',
       name: this.name,
-      labels: this.props.labels,
-      annotations: this.props.annotations,
+      ...metadataOf(this.props),
       profile: () => this.profile,
       spec: () => this.toSpec(),
       parts: () => this.parts(),

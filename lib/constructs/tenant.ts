@@ -3,10 +3,11 @@ import type { Deferrable } from '../core/deferred';
 import { isDeferred } from '../core/deferred';
 import { isRecord } from '../core/json';
 import { tenantNamespace } from '../core/names';
-import { flag, looseObject, map, object, optional, quantity, text, type Shape, type Shapes } from '../core/props';
+import { flag, looseObject, object, optional, quantity, text, type Shape, type Shapes } from '../core/props';
 import { QUOTA_KEYS } from '../core/model/tenant';
 import { read } from '../core/read/read';
 import { NOUN_SHAPES, declareNoun, type NounProps } from './noun';
+import { METADATA_SHAPES, metadataOf, type ObjectMetadataProps } from './object-metadata';
 import { TenantChart, type TenantModules } from './tenant-chart';
 import { TenantObject } from './tenant-object';
 import { claimName, freshScope } from './wiring';
@@ -54,7 +55,7 @@ export interface TenantQuotas {
 }
 
 /** What a tenant takes. */
-export interface TenantProps extends NounProps {
+export interface TenantProps extends NounProps, ObjectMetadataProps {
   /** The tenant's name: lower-case letters and digits. @default the construct's id */
   readonly name?: string;
   /** The host that the hosts of everything in the tenant are made from. @default `<name>.<parent's host>` */
@@ -65,10 +66,6 @@ export interface TenantProps extends NounProps {
   readonly quotas?: TenantQuotas;
   /** The class by which the platform places it (platform 1.2). @default the parent's */
   readonly schedulingClass?: Deferrable<string>;
-  /** @default none */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** @default none */
-  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const amount: Shape = optional(quantity({ late: true }));
@@ -81,13 +78,12 @@ const MODULES: Shapes<DeclaredTenantModules> = {
 };
 const SHAPES: Shapes<TenantProps> = {
   ...NOUN_SHAPES,
+  ...METADATA_SHAPES,
   name: optional(text()),
   host: optional(text({ late: true })),
   modules: optional(object(MODULES)),
   quotas: optional(looseObject<object>(Object.fromEntries(QUOTA_KEYS.map((key) => [key, amount])))),
   schedulingClass: optional(text({ late: true })),
-  labels: optional(map(text())),
-  annotations: optional(map(text())),
 };
 
 /**
@@ -121,8 +117,7 @@ export class Tenant extends Construct {
     const object = new TenantObject(this, {
       kind: 'Tenant',
       name: this.name,
-      labels: given.labels,
-      annotations: given.annotations,
+      ...metadataOf(given),
       profile: () => chart.profile,
       spec: () => ({
         ...given.modules,

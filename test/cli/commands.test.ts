@@ -1,3 +1,4 @@
+import { EFFECTS } from '../../lib/core/change/catalogue';
 import { CATALOGUE, factsOf } from '../../lib/core/check/catalogue';
 import { pageOf } from '../../lib/core/check/page';
 import { pageText } from '../../lib/cli/page';
@@ -27,14 +28,18 @@ describe('hikube explain', () => {
   });
 });
 
+/** Rules and effects, in the order of their codes. */
+const ALL = [...CATALOGUE, ...EFFECTS].sort((a, b) => (a.code < b.code ? -1 : 1));
+
 describe('hikube rules', () => {
   it('lists every code on one line, in columns', async () => {
     const { code, out, err } = await hikube(['rules']);
     const lines = out.trimEnd().split('\n');
 
     expect([code, err]).toEqual([0, '']);
-    expect(lines.map((line) => line.split(' ')[0])).toEqual(CATALOGUE.map((rule) => rule.code));
-    const columns = new Set(lines.map((line, i) => line.indexOf(CATALOGUE[i]!.title)));
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(ALL.map((listed) => listed.code));
+    const columns = new Set(lines.map((line, i) => line.indexOf(ALL[i]!.title)));
+    expect(out).toMatch(/^HK5202 +error +changes +all releases +A node group is removed$/m);
     expect(columns.size).toBe(1);
     expect(out).toMatch(/^HK1501 +error +files +all releases +A text that kubectl cannot read$/m);
     expect(out).toMatch(/^HK2101 +error +both +all releases +An instance type/m);
@@ -47,7 +52,7 @@ describe('hikube rules', () => {
     const listed = JSON.parse(out) as { code: string }[];
     const { severity, title, why, remedy, source } = factsOf('HK4102')!;
 
-    expect(listed).toHaveLength(CATALOGUE.length);
+    expect(listed).toHaveLength(ALL.length);
     expect(listed.find(({ code }) => code === 'HK4102')).toEqual({
       code: 'HK4102',
       severity,

@@ -1,5 +1,6 @@
 import { byCodeUnit, isRecord, isWithin, pointer, quote, valueAt } from '../json';
 import { isTenantKind, type TenantKind } from '../model/kind';
+import { NODE_GROUP } from '../model/node-group';
 import { specPointer } from '../model/spec-pointer';
 import { includes } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
@@ -111,7 +112,7 @@ function unforeseen({ pointer, before, after }: Difference, old: Side, now: Side
   const is = (side: Side, kind: string): boolean =>
     side.reading.notices.some((notice) => notice.kind === kind && isWithin(pointer, notice.pointer));
   const field = `\`${pointer.slice(1).replaceAll('/', '.')}\``;
-  if (isUnread(now.reading, pointer)) {
+  if (isUnread(now.reading, pointer) || failsTheChart(now, pointer)) {
     return effectFrom(OBJECT_EFFECTS.unreadable, { pointers: [pointer], message: `${field} becomes ${quote(after)}.` });
   }
   if (['unknown', 'notOffered', 'reserved'].some((kind) => is(old, kind) || is(now, kind))) {
@@ -126,6 +127,16 @@ function unforeseen({ pointer, before, after }: Difference, old: Side, now: Side
   }
   return effectFrom(OBJECT_EFFECTS.unknown, { pointers: [pointer], message: `${field} goes from ${from}.` });
 }
+
+/**
+ * From 1.6 on the chart fails where a group still has the disk under its former name (cozystack v1.6.2,
+ * packages/apps/kubernetes/templates/cluster.yaml); any other key that it does not know is dropped.
+ */
+const failsTheChart = ({ reading }: Side, place: string): boolean =>
+  includes({ since: '1.6.0' }, reading.profile.release) &&
+  reading.notices.some(({ kind, key, pointer }) => kind === 'unknown' && key === FORMER_DISK && pointer === place);
+
+const FORMER_DISK = NODE_GROUP.diskSize.before!.key;
 
 function metadataFields(before: unknown, after: unknown): Difference[] {
   return ['annotations', 'labels'].flatMap((part) => {

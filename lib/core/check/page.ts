@@ -34,7 +34,8 @@ export interface RulePage extends RuleFacts {
   readonly passes: PageExample;
 }
 
-function span({ releases = {} }: RuleFacts): string {
+/** The releases that something holds for, in words. */
+export function span({ releases = {} }: Pick<RuleFacts, 'releases'>): string {
   const { since, until } = releases;
   if (since && until) return `platform ${shortRelease(since)} and later, before ${shortRelease(until)}`;
   if (since) return `platform ${shortRelease(since)} and later`;

@@ -85,30 +85,30 @@ const NOTHING: readonly Row[] = [
   t('the defaults of a tenant', {}, { host: '', etcd: false, monitoring: false, resourceQuotas: {} }, ''),
 ];
 
-const VERSIONS: readonly Row[] = [
-  c('one minor up', { version: 'v1.33' }, { version: 'v1.34' }, '5101 5101'),
-  c('one minor up from the oldest', { version: 'v1.31' }, { version: 'v1.32' }, '5101 5101'),
-  c('a minor is skipped', { version: 'v1.32' }, { version: 'v1.34' }, '5102'),
-  c('three minors are skipped', { version: 'v1.31' }, { version: 'v1.35' }, '5102'),
-  c('one minor down', { version: 'v1.34' }, { version: 'v1.33' }, '5103'),
-  c('many minors down', { version: 'v1.35' }, { version: 'v1.31' }, '5103'),
-  c('a patch version', { version: 'v1.34' }, { version: 'v1.34.4' }, '5104'),
-  c('a version without its v', { version: 'v1.34' }, { version: '1.34' }, '5104'),
-  c('a version that nobody offers', { version: 'v1.34' }, { version: 'v1.99' }, '5104'),
+const versions = (on: typeof c): readonly Row[] => [
+  on('one minor up', { version: 'v1.33' }, { version: 'v1.34' }, '5101 5101'),
+  on('one minor up from the oldest', { version: 'v1.31' }, { version: 'v1.32' }, '5101 5101'),
+  on('a minor is skipped', { version: 'v1.32' }, { version: 'v1.34' }, '5102'),
+  on('three minors are skipped', { version: 'v1.31' }, { version: 'v1.35' }, '5102'),
+  on('one minor down', { version: 'v1.34' }, { version: 'v1.33' }, '5103'),
+  on('many minors down', { version: 'v1.35' }, { version: 'v1.31' }, '5103'),
+  on('a patch version', { version: 'v1.34' }, { version: 'v1.34.4' }, '5104'),
+  on('a version without its v', { version: 'v1.34' }, { version: '1.34' }, '5104'),
+  on('a version that nobody offers', { version: 'v1.34' }, { version: 'v1.99' }, '5104'),
   c(
     'a version that is no longer written moves to the default',
     { version: 'v1.34' },
     { version: undefined },
     '5101 5101',
   ),
-  c('a version that is no longer written, far from the default', { version: 'v1.32' }, { version: undefined }, '5102'),
-  c('a version that is no text', { version: 'v1.34' }, { version: 1.34 }, '5008'),
-  c('away from a version that was no text', { version: 1.34 }, { version: 'v1.34' }, '5009'),
+  on('a version that is no longer written, far from the default', { version: 'v1.32' }, { version: undefined }, '5102'),
+  on('a version that is no text', { version: 'v1.34' }, { version: 1.34 }, '5008'),
+  on('away from a version that was no text', { version: 1.34 }, { version: 'v1.34' }, '5009'),
 ];
 
 export const HIKUBE: readonly Row[] = [
   ...NOTHING,
-  ...VERSIONS,
+  ...versions(c),
   k(
     'the oldest version on offer',
     cluster(small, { version: 'v1.30' }),
@@ -403,8 +403,8 @@ export const HIKUBE: readonly Row[] = [
 
 export const COZYSTACK_1_6: readonly Row[] = [
   ...NOTHING,
-  ...VERSIONS,
-  c('a version that this release no longer offers', { version: 'v1.31' }, { version: 'v1.30' }, '5104'),
+  ...versions(d),
+  d('a version that this release no longer offers', { version: 'v1.31' }, { version: 'v1.30' }, '5104'),
   h('another type', {}, { instanceType: 'u1.xlarge' }, '5204'),
   h('the same disk in mebibytes', {}, { diskSize: '102400Mi' }, '5205'),
   h('a larger disk', {}, { diskSize: '200Gi' }, '5204'),
@@ -428,7 +428,7 @@ export const COZYSTACK_1_6: readonly Row[] = [
   ),
   h('a limit of its own for unhealthy machines', {}, { maxUnhealthy: '30%' }, '5211'),
   h('a higher maximum', {}, { maxReplicas: 9 }, '5206'),
-  h('the old name of the disk', {}, { ephemeralStorage: '100Gi' }, '5007'),
+  h('the old name of the disk, which fails the chart', {}, { ephemeralStorage: '100Gi' }, '5008'),
   k("the first group takes the place of the platform's", {}, { nodeGroups: { web: talos } }, '5201 5202'),
   k('md0 is left out and goes', { nodeGroups: { md0: talos, web: talos } }, { nodeGroups: { web: talos } }, '5202'),
   k('md0 is renamed', { nodeGroups: { md0: talos } }, { nodeGroups: { web: talos } }, '5203'),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE, factsOf } from '../../../lib/core/check/catalogue';
+import { effectOf } from '../../../lib/core/change/catalogue';
 import { SYMPTOMS } from '../../../scripts/symptoms';
 import { PLATFORM_FACTS } from './platform-facts';
 
@@ -10,7 +11,7 @@ describe('what begins a failure or a silent drop on the platform', () => {
   it.each(PLATFORM_FACTS.map((row) => [`${row.page}: ${row.fact} (${row.line})`, row] as const))(
     '%s is told of by a rule, or by none for a reason',
     (_, { codes, because }) => {
-      for (const code of codes) expect(factsOf(code)).toBeDefined();
+      for (const code of codes) expect(factsOf(code) ?? effectOf(code)).toBeDefined();
       if (codes.length === 0) expect(because).toMatch(/\S/);
     },
   );
@@ -43,7 +44,7 @@ describe('what users see', () => {
   it.each(SYMPTOMS.map((symptom) => [symptom.seen, symptom] as const))(
     '%s has rules, or a reason why it cannot be known before',
     (_, { codes, unknown }) => {
-      for (const code of codes) expect(factsOf(code)).toBeDefined();
+      for (const code of codes) expect(factsOf(code) ?? effectOf(code)).toBeDefined();
       if (codes.length === 0) expect(unknown).toMatch(/\S/);
     },
   );
