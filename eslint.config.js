@@ -9,7 +9,7 @@ const never = (target, others, message) => ({
 });
 
 module.exports = tseslint.config(
-  { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
+  { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', '.stryker-tmp/', '.cache/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

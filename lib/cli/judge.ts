@@ -9,6 +9,7 @@ import type { PlatformProfile } from '../core/platform/profile';
 import { read, type Reading } from '../core/read/read';
 import { decode, readYaml, type SourceDocument, type TextFault } from '../yaml/documents';
 import { masked } from './masking';
+import { inNamespace } from './namespaces';
 import { OVER_ALL_GROUPS, patchesOf, pooledCluster } from './neighbours';
 import { partsOf, type Part } from './parts';
 import { recognise } from './recognise';
@@ -207,15 +208,6 @@ class Run {
 function placeAt({ file, document, base }: Origin, pointer: string, onKey = false): FileIssue['source'] {
   const { line, column } = document.place(base + pointer, onKey);
   return { file, line, column };
-}
-
-/** The object as it is applied into a namespace. What it says of one itself comes first; kubectl takes '' for none. */
-function inNamespace(value: Unchecked, namespace: string | undefined): Unchecked {
-  const { metadata = {} } = value;
-  if (namespace === undefined || !isRecord(metadata)) return value;
-  const own = metadata.namespace;
-  if (own !== undefined && own !== null && own !== '') return value;
-  return { ...value, metadata: { ...metadata, namespace } };
 }
 
 function referenceOf({ apiVersion, kind, metadata }: Unchecked): ObjectReference {

@@ -1,12 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { isDns1123Label } from '../core/names';
-import type { PlatformProfile } from '../core/platform/profile';
+import { Command, CommanderError, Option } from 'commander';
 import { checkFiles, FORMATS, type CheckCommand } from './commands/check';
-import { explain, knownCode } from './commands/explain';
+import { explain } from './commands/explain';
 import { listRules } from './commands/rules';
+import { DAY_TWO } from './day-two';
 import { visible } from './formats/visible';
+
 import { Unusable, type CommandIo, type ExitCode } from './io';
-import { PROFILE_NAMES, profileNamed } from './profiles';
+import { codes, example, namespace, withProfile } from './options';
 import { packageVersion } from './version';
 
 /** Runs the command line and tells its exit code. It never throws, and never ends the process. */
@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
 
 function program(io: CommandIo, done: (code: ExitCode) => void): Command {
   const hikube = new Command('hikube')
-    .description('Judges objects of a Cozystack tenant before they are applied.')
+    .description('Judges objects of a Cozystack tenant, and changes them without surprise.')
     .version(packageVersion())
     .exitOverride()
     .configureOutput({
@@ -41,15 +41,17 @@ function program(io: CommandIo, done: (code: ExitCode) => void): Command {
     })
     .addHelpText(
       'after',
-      example('hikube check clusters/', 'kustomize build . | hikube check -', 'hikube explain HK2101'),
+      example(
+        'hikube check clusters/',
+        'kustomize build . | hikube check -',
+        'hikube diff dist/',
+        'hikube apply dist/ --wait workers',
+      ),
     );
 
-  hikube
-    .command('check')
+  withProfile(hikube.command('check'))
     .description('judge the objects in YAML and JSON files')
     .argument('<files...>', 'files, folders with *.yaml, *.yml and *.json, or - for standard input')
-    .addOption(profileOption())
-    .option('--additions <file>', 'what your provider has beyond the profile: instance types, GPUs, storage classes')
     .addOption(
       new Option('--format <format>', 'how to tell what was found').choices(Object.keys(FORMATS)).default('text'),
     )
@@ -68,16 +70,14 @@ function program(io: CommandIo, done: (code: ExitCode) => void): Command {
 
   hikube
     .command('rules')
-    .description('list all codes: severity, what they judge, releases, title')
+    .description('list all codes of rules and of changes')
     .addOption(new Option('--format <format>', 'how to list them').choices(['text', 'json']).default('text'))
     .addHelpText('after', example('hikube rules --format json'))
     .action(({ format }: { format: 'text' | 'json' }) => done(listRules(format, io)));
 
+  for (const add of DAY_TWO) add(hikube, io, done);
   return hikube;
 }
-
-const example = (...lines: readonly string[]): string =>
-  `\nExample${lines.length === 1 ? '' : 's'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
 /** What commander says of wrong arguments, in one paragraph that begins as every other message. */
 const oneParagraph = (text: string): string =>
@@ -87,24 +87,3 @@ const oneParagraph = (text: string): string =>
       .replace(/^error: /, '')
       .replace(/\s*\n\s*/g, ' '),
   )}`;
-
-const profileOption = (): Option =>
-  new Option('--profile <name>', `the platform: ${PROFILE_NAMES.join(', ')}`)
-    .default(profileNamed(PROFILE_NAMES[0]!), PROFILE_NAMES[0]!)
-    .argParser((name: string): PlatformProfile => {
-      const profile = profileNamed(name);
-      // Near in letters is far in releases.
-      if (!profile) throw new InvalidArgumentError(`Known: ${PROFILE_NAMES.join(', ')}.`);
-      return profile;
-    });
-
-function namespace(name: string): string {
-  if (!isDns1123Label(name)) throw new InvalidArgumentError('A namespace has lower-case letters, digits and dashes.');
-  return name;
-}
-
-function codes(written: string, before: ReadonlySet<string> = new Set()): ReadonlySet<string> {
-  const given = written.split(',').filter((code) => code.trim() !== '');
-  if (given.length === 0) throw new InvalidArgumentError('Write a code, such as HK2101.');
-  return new Set([...before, ...given.map(knownCode)]);
-}

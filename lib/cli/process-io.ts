@@ -1,17 +1,51 @@
+import { createInterface } from 'node:readline/promises';
 import type { CommandIo } from './io';
 
 /** The world as the process has it. */
 export function processIo(): CommandIo {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', quietWhenNobodyReads);
+  const stop = new AbortController();
   return {
     cwd: process.cwd(),
     env: process.env,
     isTTY: process.stdout.isTTY === true,
     columns: process.stdout.columns,
+    // Only what waits for a server asks for the signal; anything else ends at once, as processes do.
+    get signal() {
+      process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+      Object.defineProperty(this, 'signal', { value: stop.signal });
+      return stop.signal;
+    },
     stdin: readStandardInput,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    ask: askAtTerminal,
+    connect: async (target) => {
+      const { connect } = await import('../live/connection');
+      return connect({ ...target, env: process.env });
+    },
+    lookInside: async (kubeconfig, signal) => {
+      const { readInside } = await import('../live/inside');
+      return readInside(kubeconfig, { env: process.env }, signal);
+    },
+    sleep: async (milliseconds) => {
+      const { SYSTEM_CLOCK } = await import('../live/clock');
+      await SYSTEM_CLOCK.sleep(milliseconds, stop.signal);
+    },
   };
+}
+
+async function askAtTerminal(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } catch {
+    // Ctrl-D or Ctrl-C at the question.
+    return '';
+  } finally {
+    terminal.close();
+  }
 }
 
 /** `hikube rules | head` closes the pipe early, which is no fault of anybody. */

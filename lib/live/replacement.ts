@@ -1,10 +1,6 @@
+import { LAST_APPLIED, OWNED_METADATA } from '../core/change/bookkeeping';
 import { byCodeUnit, isRecord, pointer, sortKeys, valueAt, type JsonObject } from '../core/json';
 import type { LiveObject, Manifest, Texts } from './live-object';
-
-/** Where it is recorded which labels and annotations this library wrote, so that one that leaves the program leaves too. */
-export const OWNED_METADATA = 'hikube-constructs/owned-metadata';
-/** What `kubectl apply` recorded: stale after a PUT, and a later `kubectl apply` would undo by it. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 type Owned = { readonly labels: readonly string[]; readonly annotations: readonly string[] };
 

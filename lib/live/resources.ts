@@ -95,3 +95,12 @@ export function nameOf({ group, plural, namespace, name }: Resource): string {
   const which = name === undefined ? type : `${type} "${name}"`;
   return namespace === undefined ? which : `${which} in namespace "${namespace}"`;
 }
+
+/** What a tenant may use at most. Source: cozystack v1.1.2 and v1.6.2, packages/apps/tenant/templates/quota.yaml. */
+export const tenantQuota = (namespace: string): Resource => ({
+  group: '',
+  version: 'v1',
+  plural: 'resourcequotas',
+  namespace,
+  name: 'tenant-quota',
+});

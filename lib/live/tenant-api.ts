@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import { AnswerLost, Exchange } from './exchange';
 import { LiveError } from './live-error';
 import { liveObject, refOf, textsOf, type LiveObject, type Manifest, type Texts } from './live-object';
+import { quotaUseOf } from './quota-use';
 import { removal, type RemoveOptions } from './removal';
 import { creation, movedFields, replacement, saysAll } from './replacement';
 import * as resources from './resources';
@@ -176,6 +177,17 @@ export class TenantApi {
     };
   }
 
+  /** What is in use of a tenant's quota, by the keys of the quota; nothing where there is none, or it is not to be seen. */
+  public async quotaUse(namespace: string, signal?: AbortSignal): Promise<Record<string, string> | undefined> {
+    try {
+      const value = await this.exchange.get(resources.tenantQuota(namespace), signal);
+      return value && quotaUseOf(value);
+    } catch (error) {
+      if (error instanceof LiveError && error.kind === 'forbidden') return undefined;
+      throw error;
+    }
+  }
+
   /**
    * Whether a tenant's namespace is there; nothing where this login may not know. The platform of 1.1 shows every
    * tenant's namespace to whoever has logged in, that of 1.6 one's own (cozystack, pkg/registry/core/tenantnamespace).
@@ -203,6 +215,14 @@ export class TenantApi {
         message: `There is no ${target} any more.`,
         why: 'Somebody deleted it meanwhile.',
         remedy: 'Plan again, on what is there now.',
+        outcome: 'notDone',
+      });
+    }
+    if (fresh.metadata.deletionTimestamp !== undefined) {
+      throw new LiveError('conflict', {
+        message: `The ${target} is being deleted.`,
+        why: 'A write would end the deletion half-way: the platform drops what keeps the object until its release is uninstalled.',
+        remedy: 'Wait until it is gone.',
         outcome: 'notDone',
       });
     }

@@ -39,6 +39,10 @@ export async function hikube(
     stdin: () => Promise.resolve(Buffer.from(io.input ?? '')),
     stdout: (text) => void (out += text),
     stderr: (text) => void (err += text),
+    ask: () => Promise.resolve(undefined),
+    connect: () => Promise.reject(new Error('no platform in this test')),
+    lookInside: () => Promise.reject(new Error('no cluster in this test')),
+    sleep: () => Promise.resolve(),
     ...io,
   });
   return { code, out, err };

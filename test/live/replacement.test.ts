@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { creation, movedFields, OWNED_METADATA, ownedBy, replacement, saysAll } from '../../lib/live/replacement';
+import { OWNED_METADATA } from '../../lib/core/change/bookkeeping';
+import { creation, movedFields, ownedBy, replacement, saysAll } from '../../lib/live/replacement';
 import { live, manifest } from './support/fake-api';
 
 type Metadata = { labels?: Record<string, string>; annotations?: Record<string, string> };

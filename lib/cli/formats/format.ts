@@ -1,15 +1,10 @@
 import type { Verdict } from '../judge';
-import type { Paint } from './colour';
+import type { OutputContext } from './context';
 
 /** What a format may know beside the verdict. */
-export interface FormatContext {
+export interface FormatContext extends OutputContext {
   /** Of this package. */
   readonly version: string;
-  /** How many columns there are. */
-  readonly width: number;
-  readonly paint: Paint;
-  /** A file's place as seen from the repository's root, for those who show issues in its files. */
-  fromRoot(file: string): string;
 }
 
 /** A verdict as text for standard output. */

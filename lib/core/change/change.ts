@@ -1,3 +1,5 @@
+import { secretPointers, withoutSecrets } from '../secrets';
+import { BOOKKEEPING } from './bookkeeping';
 import { byCodeUnit, isRecord, isWithin, pointer, quote, valueAt } from '../json';
 import { isTenantKind, type TenantKind } from '../model/kind';
 import { NODE_GROUP } from '../model/node-group';
@@ -84,7 +86,7 @@ function compared(
 ): ObjectChange {
   const [old, now] = [sideOf(kind, before, profile), sideOf(kind, after, profile)];
   const specs = [before, after].map((side) => filled(kind, valueAt(side, 'spec'), profile.release));
-  const inSpec = differences(specs[0], specs[1], ['spec']);
+  const inSpec = shown(differences(specs[0], specs[1], ['spec']), specs);
   const context: ChangeContext = { profile, facts, at: (...path) => specPointer(kind, path, profile.release) };
   const effects: Effect[] = [];
   for (const rule of inSpec.length > 0 ? EFFECT_RULES : []) {
@@ -138,12 +140,25 @@ const failsTheChart = ({ reading }: Side, place: string): boolean =>
 
 const FORMER_DISK = NODE_GROUP.diskSize.before!.key;
 
+/** The fields as they may be shown: what is printed ends up in logs. */
+function shown(fields: readonly Difference[], specs: readonly unknown[]): Difference[] {
+  const [old, now] = specs.map((spec) => secretPointers({ spec }));
+  return fields.map(({ pointer, before, after }) => ({
+    pointer,
+    before: withoutSecrets(before, pointer, old!),
+    after: withoutSecrets(after, pointer, now!),
+  }));
+}
+
 function metadataFields(before: unknown, after: unknown): Difference[] {
   return ['annotations', 'labels'].flatMap((part) => {
-    const [old, now] = [before, after].map((side) => valueAt(side, 'metadata', part));
-    return differences(isRecord(old) ? old : {}, isRecord(now) ? now : {}, ['metadata', part]);
+    const [old, now] = [before, after].map((side) => ownTexts(valueAt(side, 'metadata', part)));
+    return differences(old, now, ['metadata', part]);
   });
 }
+
+const ownTexts = (texts: unknown): object =>
+  isRecord(texts) ? Object.fromEntries(Object.entries(texts).filter(([key]) => !BOOKKEEPING.includes(key))) : {};
 
 const metadataEffect = (fields: readonly Difference[]): Effect =>
   effectFrom(OBJECT_EFFECTS.metadata, {

@@ -1,7 +1,9 @@
 import { change } from '../../../lib/core/change/change';
 import { exampleManifest } from '../../../lib/core/check/page';
 import { PlatformProfile } from '../../../lib/core/platform/profile';
-import { COZYSTACK_1_6, HIKUBE, type Row } from './table';
+import { COZYSTACK_1_6 } from './cozystack-1.6';
+import { HIKUBE } from './hikube';
+import type { Row } from './rows';
 
 const codes = ({ kind, before, after, facts }: Row, profile: PlatformProfile): string[] => {
   const [old, now] = [before, after].map((spec) => exampleManifest(kind, { spec }));

@@ -95,7 +95,8 @@ const IMAGE = [
 const told = ({ what, before, after }: Rebuilt): string =>
   `${what} ${before === '' ? 'none' : quote(before)} to ${after === '' ? 'none' : quote(after)}`;
 
-function advice({ group, atOnce, replaced }: Rollout, before: Cluster, after: Cluster): string {
+/** What to see to before machines of a group are replaced. */
+export function advice({ group, atOnce, replaced }: Rollout, before: Cluster, after: Cluster): string {
   const now = after.spec.nodeGroups?.[group];
   const only = Object.values(after.spec.nodeGroups ?? {}).filter(({ maxReplicas }) => maxReplicas !== 0).length === 1;
   const gpus = now?.gpus?.length ?? 0;

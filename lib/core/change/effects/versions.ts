@@ -1,6 +1,7 @@
 import { quote } from '../../json';
 import { minorNumber } from '../../kubernetes-version';
 import { effect, type ChangeContext, type EffectRule, type FoundEffect, type Side } from '../effect';
+import { advice, rebuilt } from './machines';
 import { rolloutOf } from './rollout';
 
 const SOURCE = 'cozystack v1.1.2 and v1.6.2, packages/apps/kubernetes/templates/cluster.yaml and files/versions.yaml';
@@ -55,10 +56,12 @@ export const VERSION_EFFECTS: readonly EffectRule<'Kubernetes'>[] = [
       yield { pointers: [context.at('version')], message };
       for (const group of Object.keys(after.spec.nodeGroups ?? {})) {
         const rollout = rolloutOf(group, before.spec, after.spec);
-        if (!rollout) continue;
+        // A group whose machines are replaced for another reason as well is told of there.
+        if (!rollout || rebuilt(group, before, after, context).length > 0) continue;
         yield {
           pointers: [context.at('version')],
-          message: `All machines of node group ${quote(group)} are replaced, at most ${rollout.replaced}; up to ${rollout.atOnce} exist at once.`,
+          message: `Then all machines of node group ${quote(group)} are replaced, at most ${rollout.replaced}, and up to ${rollout.atOnce} exist at once.`,
+          first: advice(rollout, before, after),
           rollout,
         };
       }

@@ -1,0 +1,39 @@
+import { changes, keyOf, referenceOf } from '../../core/change/changes';
+import type { PlatformProfile } from '../../core/platform/profile';
+import type { FileObject, Manifests } from '../manifests';
+import type { ChangeReport } from './report';
+
+/** Where an object stands, for those who show issues in files. */
+export const sourceOf = ({
+  file,
+  lineOf,
+}: FileObject): {
+  readonly source: { readonly file: string; readonly line: number };
+  lineOf(pointer: string): number;
+} => ({
+  source: { file, line: lineOf('/metadata/name') },
+  lineOf,
+});
+
+/** What it does to go from the objects of some files to those of others. No platform is asked. */
+export function compareFiles(
+  from: { readonly name: string; readonly manifests: Manifests },
+  to: { readonly name: string; readonly manifests: Manifests },
+  profile: PlatformProfile,
+): ChangeReport {
+  const [old, now] = [from.manifests.objects, to.manifests.objects];
+  const sources = new Map([...old, ...now].map((object) => [keyOf(referenceOf(object.manifest)), sourceOf(object)]));
+  const found = changes(
+    old.map(({ manifest }) => manifest),
+    now.map(({ manifest }) => manifest),
+    profile,
+  );
+  return {
+    from: from.name,
+    to: to.name,
+    changes: found.map((change) => {
+      return { ...change, ...sources.get(keyOf(change.object)), notes: [] };
+    }),
+    passedOver: [...new Set([...from.manifests.passedOver, ...to.manifests.passedOver])],
+  };
+}
