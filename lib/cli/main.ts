@@ -6,6 +6,7 @@ import { DAY_TWO } from './day-two';
 import { visible } from './formats/visible';
 
 import { Unusable, type CommandIo, type ExitCode } from './io';
+import { LiveError } from '../live/live-error';
 import { codes, example, namespace, withProfile } from './options';
 import { packageVersion } from './version';
 
@@ -18,6 +19,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof Unusable) io.stderr(`hikube: ${error.message}\n`);
+    else if (LiveError.is(error)) io.stderr(`hikube: ${visible(error.text)}\n`);
     else {
       const message = error instanceof Error ? error.message : String(error);
       io.stderr(`hikube: internal error: ${visible(message)}; please report it\n`);
