@@ -11,6 +11,7 @@ const INSTALLED = [
   'constructs',
   'yaml',
   'commander',
+  '@kubernetes/client-node',
   'cdk8s-plus-28',
   '@pulumi/pulumi',
   '@pulumi/kubernetes',
@@ -78,6 +79,7 @@ describe('the package', () => {
       'core',
       'index.d.ts',
       'index.js',
+      'live',
       'report',
       'yaml',
     ]);
@@ -102,6 +104,7 @@ describe('the package', () => {
     ) as Record<string, object>;
 
     expect([...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies!)].sort()).toEqual([
+      '@kubernetes/client-node',
       'cdk8s',
       'commander',
       'constructs',

@@ -12,7 +12,7 @@ import { mutate } from '../../support/mutate';
 import { parse } from 'yaml';
 import { synth } from '../../support/programs';
 import { KINDS, RELEASES, ownSchema, type Kind } from '../../support/schemas';
-import { asShown } from './as-shown';
+import { asShown } from '../../support/as-shown';
 import { TABLE } from './table';
 
 type Manifest = Readonly<Record<string, unknown>> & { readonly kind: Kind; readonly spec?: object };

@@ -1,4 +1,4 @@
-import type { Schema } from '../../support/schemas';
+import type { Schema } from './schemas';
 
 type Values = Readonly<Record<string, unknown>>;
 const isMap = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
