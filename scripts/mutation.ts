@@ -49,7 +49,29 @@ function modules(): Module[] {
       file: `${RULES}/${family}.ts`,
       tests: [family, ...(MORE[family] ?? [])].map((name) => `${TESTS}/${name}.test.ts`),
     }));
-  return [...core, ...families];
+  return [...core, ...families, ...changes()];
+}
+
+const CHANGE = 'lib/core/change';
+const PAIRS = ['change', 'sentences', 'codes'].map((name) => `test/core/change/${name}.test.ts`);
+
+/** Effects are measured by the table of pairs and their sentences. */
+function changes(): Module[] {
+  const effects = readdirSync(`${CHANGE}/effects`).map((file) => `effects/${path.basename(file, '.ts')}`);
+  const own = ['change', 'changes', 'difference', 'fill', 'frozen', 'losses', 'protection'];
+  const beside: Readonly<Record<string, readonly string[]>> = {
+    changes: ['test/core/change/sets.test.ts'],
+    difference: ['test/core/change/sets.test.ts'],
+    frozen: ['test/core/change/sets.test.ts'],
+    losses: ['test/core/change/sets.test.ts'],
+    protection: ['test/core/change/sets.test.ts'],
+    change: ['test/core/change/sets.test.ts'],
+  };
+  return [...own, ...effects].map((name) => ({
+    name: `change/${name}`,
+    file: `${CHANGE}/${name}.ts`,
+    tests: [...PAIRS, ...(beside[name] ?? [])],
+  }));
 }
 
 interface Result {

@@ -137,10 +137,15 @@ export const CONTROL_PLANE_EFFECTS: readonly EffectRule<'Kubernetes'>[] = [
       const { name, namespace } = after.reading.object;
       const named = (host: string): string =>
         host === '' ? `the platform's own name (kubernetes-${name}.<host of the tenant>)` : quote(host);
+      const ingress = `\`kubectl get ingress kubernetes-${name}${namespace === undefined ? '' : ` -n ${namespace}`}\``;
+      const record =
+        now === ''
+          ? `See that the platform's own name resolves, to the address of ${ingress}`
+          : `Create an A record for ${named(now)} with the address of ${ingress}`;
       yield {
         pointers: [at('host')],
         message: `The API server answers at ${named(now)} instead of ${named(old)}.`,
-        first: `Create an A record for ${named(now)} with the address of \`kubectl get ingress kubernetes-${name}${namespace === undefined ? '' : ` -n ${namespace}`}\`; afterwards \`hikube kubeconfig ${name}\` reads the new kubeconfig, and the record of ${named(old)} can go.`,
+        first: `${record}; afterwards \`hikube kubeconfig ${name}\` reads the new kubeconfig${old === '' ? '' : `, and the record of ${named(old)} can go`}.`,
       };
     },
   }),

@@ -33,7 +33,7 @@ export const EXPOSURE_EFFECTS: readonly EffectRule<'Kubernetes'>[] = [
       const command = `kubectl get ingress kubernetes-${name}-ingress-nginx${namespace === undefined ? '' : ` -n ${namespace}`}`;
       const parts = [
         ...(added.length > 0 ? [`${listed(added)} leads to the cluster from now on`] : []),
-        ...(gone.length > 0 ? [`${listed(gone)} no longer does`] : []),
+        ...(gone.length > 0 ? [`${listed(gone)} no longer leads to ${added.length > 0 ? 'it' : 'the cluster'}`] : []),
       ];
       yield {
         pointers: [at('addons', 'ingressNginx', 'hosts')],

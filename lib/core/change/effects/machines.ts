@@ -100,13 +100,12 @@ export function advice({ group, atOnce, replaced }: Rollout, before: Cluster, af
   const now = after.spec.nodeGroups?.[group];
   const only = Object.values(after.spec.nodeGroups ?? {}).filter(({ maxReplicas }) => maxReplicas !== 0).length === 1;
   const gpus = now?.gpus?.length ?? 0;
+  const lost = (before.spec.nodeGroups?.[group]?.roles ?? []).filter((role) => !(now?.roles ?? []).includes(role));
   return [
     `Keep room for ${atOnce - replaced} more machines in quotas${gpus > 0 ? ` and free cards (${gpus} for each)` : ''}; where there is none, they are replaced one by one, and one is missing at a time.`,
     'Pods are evicted from each machine: disruption budgets must let at least one go, or the rollout waits for it.',
     ...(only ? ['It is the only group, so nothing else takes over what is evicted.'] : []),
-    ...(isSame(before.spec.nodeGroups?.[group]?.roles, now?.roles)
-      ? []
-      : ['What was placed by a role that goes loses its nodes.']),
+    ...(lost.length > 0 ? [`What was placed by the role ${listed(lost)} loses its nodes.`] : []),
   ].join(' ');
 }
 

@@ -75,7 +75,7 @@ export const TENANT_EFFECTS: readonly EffectRule<'Tenant'>[] = [
     severity: 'info',
     title: 'A tenant gets a module',
     why: "The platform installs it into the tenant's namespace; tenants below that have none use this one from then on.",
-    first: 'Nothing; for the ingress, see HK5603 for what moves to it.',
+    first: 'Nothing, unless it is the ingress: then see what moves to its address.',
     source: SOURCE,
     kind: 'Tenant',
     example: { before: {}, after: { monitoring: true } },
