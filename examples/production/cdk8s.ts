@@ -32,6 +32,7 @@ export function build(app: App): void {
     etcd,
     volumes,
     labels: { environment: 'production', team: 'platform' },
+    deletionProtection: true,
   });
 
   const web = new NodeGroup(cluster, 'web', {

@@ -16,7 +16,7 @@ export function controlPlane({ metadata: { name } }: LiveObject, kubeconfig: Kno
   const seen = monitorOf(monitors, clusterNames.release(name));
   const unknown = [kubeconfig, seen].flatMap((fact) => ('unknown' in fact ? [fact.unknown] : []));
   const monitor = 'value' in seen ? seen.value : undefined;
-  const count = monitor?.available === undefined ? [] : [`${monitor.available} control-plane pods are ready.`];
+  const count = monitor?.available === undefined ? [] : [`Ready control-plane pods: ${monitor.available}.`];
 
   if ('value' in seen && !monitor) {
     return rung('controlPlane', 'waiting', 'The platform has not begun with the control plane.', [
@@ -88,17 +88,19 @@ function groupOf(name: string, spec: unknown, monitor: WorkloadMonitor | undefin
   if (wanted !== undefined && wanted !== monitor.min)
     return { name, min, enough: false, says: `"${name}": the platform still counts for a minimum of ${monitor.min}.` };
   if (min === 0) {
-    const says = `"${name}": ${monitor.available} machines; its minimum is 0, so it is never short, and may be empty.`;
+    const says = `"${name}": ${machines(monitor.available)}; its minimum is 0, so it is never short, and may be empty.`;
     return { name, min, enough: true, says };
   }
   return {
     name,
     min,
     enough: monitor.available >= min,
-    says: `"${name}": ${monitor.available} machines, at least ${min}.`,
+    says: `"${name}": ${machines(monitor.available)}, at least ${min}.`,
   };
 }
 
 function monitorOf(monitors: Monitors, name: string): Known<WorkloadMonitor | undefined> {
   return 'unknown' in monitors ? monitors : { value: monitors.value.find((monitor) => monitor.name === name) };
 }
+
+const machines = (count: number): string => `${count} machine${count === 1 ? '' : 's'}`;

@@ -29,6 +29,7 @@ export class AnswerLost extends Error {
   }
 }
 
+/** How often a read is tried. */
 const ATTEMPTS = 4;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
@@ -39,11 +40,13 @@ export class Exchange {
   public readonly server: URL;
   private readonly transport: Transport;
   private readonly clock: Clock;
+  private readonly attempts: number;
 
-  public constructor(server: URL, transport: Transport, clock: Clock = SYSTEM_CLOCK) {
+  public constructor(server: URL, transport: Transport, clock: Clock = SYSTEM_CLOCK, attempts = ATTEMPTS) {
     this.server = server;
     this.transport = transport;
     this.clock = clock;
+    this.attempts = attempts;
   }
 
   /** Reads one resource; nothing where there is none. */
@@ -109,7 +112,7 @@ export class Exchange {
       const { answer, error } = await this.attempt(verb, resource, path, signal);
       if (answer) return answer.status === 404 ? undefined : answer;
       const again = error.kind === 'unreachable' || error.kind === 'timeout' || error.kind === 'server';
-      if (!again || attempt === ATTEMPTS) throw error;
+      if (!again || attempt === this.attempts) throw error;
       await this.clock.sleep(Math.min(error.pause ?? FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE), signal);
     }
   }
