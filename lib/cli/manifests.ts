@@ -94,7 +94,7 @@ function refuseTwins(objects: readonly FileObject[]): void {
     const first = seen.get(key);
     if (first) {
       throw new Unusable(
-        `${object.kind} "${visible(object.name)}" stands in "${visible(first.file)}" and again in "${visible(object.file)}"; which of them is meant?`,
+        `${object.kind} "${visible(object.name)}" stands in "${visible(first.file)}" (line ${first.lineOf('/metadata/name')}) and again in "${visible(object.file)}" (line ${object.lineOf('/metadata/name')}); which of them is meant?`,
       );
     }
     seen.set(key, object);

@@ -5,6 +5,11 @@ import type { CommandIo } from './io';
 export function processIo(): CommandIo {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', quietWhenNobodyReads);
   const stop = new AbortController();
+  const listen = (): AbortSignal => {
+    if (process.listenerCount('SIGINT') === 0)
+      process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+    return stop.signal;
+  };
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -12,14 +17,12 @@ export function processIo(): CommandIo {
     columns: process.stdout.columns,
     // Only what waits for a server asks for the signal; anything else ends at once, as processes do.
     get signal() {
-      process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
-      Object.defineProperty(this, 'signal', { value: stop.signal });
-      return stop.signal;
+      return listen();
     },
     stdin: readStandardInput,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    ask: askAtTerminal,
+    ask: (question) => askAtTerminal(question, listen()),
     connect: async (target) => {
       const { connect } = await import('../live/connection');
       return connect({ ...target, env: process.env });
@@ -35,23 +38,28 @@ export function processIo(): CommandIo {
   };
 }
 
-async function askAtTerminal(question: string): Promise<string | undefined> {
+async function askAtTerminal(question: string, signal: AbortSignal): Promise<string | undefined> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return await terminal.question(question);
+    return await terminal.question(question, { signal });
   } catch {
-    // Ctrl-D or Ctrl-C at the question.
+    // Ctrl-D or Ctrl-C at the question, or a signal.
     return '';
   } finally {
     terminal.close();
   }
 }
 
-/** `hikube rules | head` closes the pipe early, which is no fault of anybody. */
+/** `hikube rules | head` closes the pipe early, which is no fault of anybody; a disk that is full is one. */
 function quietWhenNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.exitCode = NOT_DONE;
+  process.on('exit', () => (process.exitCode = NOT_DONE));
+  if (process.stderr.writable)
+    process.stderr.write(`hikube: the output cannot be written (${error.code ?? error.message})\n`);
 }
+const NOT_DONE = 2;
 
 async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import type https from 'node:https';
 import { isRecord, type Unchecked } from '../core/json';
 import type { Access } from './access';
@@ -32,10 +33,12 @@ export function endpointOf(
   let config: InstanceType<KubeConfigClass['KubeConfig']> | undefined;
   let last: { readonly at: number; readonly options: https.RequestOptions } | undefined;
 
+  let asking: AbortSignal | undefined;
+
   const fresh = async (renew: boolean): Promise<https.RequestOptions> => {
     try {
       // A plug-in's token may be kept by the config: after a 401 it is asked anew.
-      if (!config || renew) config = await configOf(access, env, load);
+      if (!config || renew) config = withPlugIns(await configOf(access, env, load), () => asking);
       const options: https.RequestOptions = { headers: {} };
       await config.applyToHTTPSOptions(options as Parameters<typeof config.applyToHTTPSOptions>[0]);
       return options;
@@ -49,6 +52,7 @@ export function endpointOf(
     options: async ({ renew, signal }) => {
       if (access.server.protocol === 'http:') return {};
       if (last && !renew && now() - last.at < FRESH_FOR) return last.options;
+      asking = signal;
       const options = await untilAborted(fresh(renew), signal);
       last = { at: now(), options };
       return options;
@@ -88,11 +92,35 @@ function userFor({ tokenFile, ...user }: Unchecked, cluster: Unchecked): Uncheck
   const info = {
     apiVersion,
     kind: 'ExecCredential',
-    spec: { interactive: false, ...(provideClusterInfo === true && { cluster }) },
+    spec: { interactive: process.stdin.isTTY === true, ...(provideClusterInfo === true && { cluster }) },
   };
   const told = { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) };
   return { ...user, exec: { ...user.exec, env: [...(Array.isArray(env) ? env : []), told] } };
 }
+
+type Spawn = (command: string, args: readonly string[] | undefined, options: SpawnOptions) => ChildProcess;
+
+/**
+ * Has plug-ins run as kubectl runs them: they may ask whoever sits at the terminal, what they say there is seen while they
+ * run, and they end when the command does. client-node only gathers what they say.
+ */
+function withPlugIns<T extends object>(config: T, signal: () => AbortSignal | undefined): T {
+  const { authenticators = [] } = config as { authenticators?: readonly object[] };
+  for (const one of authenticators) if ('execFn' in one) (one as { execFn: Spawn }).execFn = plugInBy(signal);
+  return config;
+}
+
+const plugInBy =
+  (signal: () => AbortSignal | undefined): Spawn =>
+  (command, args = [], options) => {
+    const asks = process.stdin.isTTY === true;
+    const child = spawn(command, args, { ...options, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'pipe'] });
+    if (process.stderr.isTTY) child.stderr?.on('data', (text: string) => void process.stderr.write(text));
+    const [given, stop] = [signal(), (): void => void child.kill()];
+    given?.addEventListener('abort', stop, { once: true });
+    child.once('close', () => given?.removeEventListener('abort', stop));
+    return child;
+  };
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;

@@ -131,7 +131,8 @@ function request(server: URL, options: https.RequestOptions): http.ClientRequest
   try {
     return (server.protocol === 'http:' ? http : https).request(options);
   } catch (error) {
-    throw new TransportFault('UNUSABLE', false, (error as Error).message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new TransportFault(code === 'ERR_INVALID_CHAR' ? 'HEADER' : 'UNUSABLE', false, message);
   }
 }
 

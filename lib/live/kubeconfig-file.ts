@@ -49,7 +49,11 @@ export function writeKubeconfig(incoming: string, options: WriteKubeconfigOption
  */
 export function changeFile(file: string, change: (existing: string) => string): void {
   const folder = path.dirname(file);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw fault(`The folder ${folder} cannot be made`, error);
+  }
   const target = fs.existsSync(file) ? fs.realpathSync(file) : linkTarget(file);
   const lock = `${file}.lock`;
   takeLock(lock);

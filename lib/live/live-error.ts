@@ -60,7 +60,8 @@ export class LiveError extends Error {
 
   /** What, why and remedy as one paragraph. */
   public get text(): string {
-    return [this.message, this.why, this.remedy].filter(Boolean).join(' ');
+    const parts = [this.message, this.why, this.remedy].filter(Boolean);
+    return parts.map((part) => (/[.!?:;)]$/.test(part) ? part : `${part}.`)).join(' ');
   }
 
   /** The same error, told of a write with this outcome. */

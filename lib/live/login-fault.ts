@@ -29,7 +29,13 @@ export function loginFault(error: unknown, { user, context }: Access): LiveError
   }
   return new LiveError('unauthorised', {
     message: `The login plug-in "${command}" of ${whose} gave no credentials.`,
-    why: words === '' ? '' : `It says: ${words}`,
+    // What a plug-in prints on standard output is a credential, or meant to be one.
+    why:
+      (error as Error).name === 'SyntaxError'
+        ? 'What it printed is no ExecCredential.'
+        : words === ''
+          ? ''
+          : `It says: ${words}`,
     remedy: isOidc(user)
       ? `Log in again. The right kubelogin is int128's (${KUBELOGIN}); Azure's has the same name.`
       : 'Log in again.',

@@ -28,7 +28,7 @@ export interface Transport {
 
 /** A request without an answer. */
 export class TransportFault extends Error {
-  /** Node's code, such as `ECONNREFUSED`, or `TIMEOUT_CONNECT`, `TIMEOUT_ANSWER`, `UNUSABLE`, `ABORTED`. */
+  /** Node's code, such as `ECONNREFUSED`, or `TIMEOUT_CONNECT`, `TIMEOUT_ANSWER`, `UNUSABLE`, `HEADER`, `ABORTED`. */
   public readonly code: string;
   /** Whether the server may have seen the request. */
   public readonly sent: boolean;

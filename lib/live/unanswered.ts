@@ -89,6 +89,13 @@ const isTls = (code: string): boolean => /^(EPROTO|ERR_SSL_|ERR_TLS_|CERT_)/.tes
 export function unanswered(fault: TransportFault, server: URL): LiveError {
   const known = Object.hasOwn(BY_CODE, fault.code) ? BY_CODE[fault.code] : undefined;
   if (known) return new LiveError(known[0], known[1](server.host));
+  if (fault.code === 'HEADER') {
+    return new LiveError('kubeconfig', {
+      message: `The token of this context cannot be sent to ${server.host}.`,
+      why: 'It has a character in it that no header may have, such as the end of a line.',
+      remedy: 'Write it again without; secrets of CI often end with an empty line.',
+    });
+  }
   const words = redacted(fault.message);
   return isTls(fault.code)
     ? new LiveError('tls', {

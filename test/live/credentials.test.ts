@@ -99,7 +99,7 @@ describe('a login that fails', () => {
   it('shows the hint that the kubeconfig has for it', async () => {
     const error = await errorOf(optionsFor({ exec: { command: 'nowhere-at-all', installHint: 'brew install it' } }));
 
-    expect(error.text).toMatch(/brew install it .*PATH/);
+    expect(error.text).toMatch(/brew install it\. .*PATH/);
   });
 
   it('names the right kubelogin when kubectl has no such plug-in', async () => {
@@ -185,5 +185,36 @@ describe('client-node', () => {
     });
 
     expect(JSON.parse(out)).toEqual([false, { Authorization: 'Bearer abc' }, true]);
+  });
+});
+
+describe('a login plug-in that does not come to an end', () => {
+  it('ends when the command does', async () => {
+    const file = path.join(folder(), 'pid');
+    const script = `require('fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setTimeout(() => {}, 60000)`;
+    const stop = new AbortController();
+    const endpoint = endpointOf(accessWith(plugin(script), {}), { env: {}, load });
+    const asked = endpoint.options({ renew: false, signal: stop.signal });
+    const started = (): boolean => fs.existsSync(file) && fs.readFileSync(file, 'utf8') !== '';
+    while (!started()) await new Promise((done) => setTimeout(done, 20));
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ kind: 'aborted' });
+    const isAlive = (): boolean => {
+      try {
+        return process.kill(Number(fs.readFileSync(file, 'utf8')), 0);
+      } catch {
+        return false;
+      }
+    };
+    while (isAlive()) await new Promise((done) => setTimeout(done, 20));
+    expect(isAlive()).toBe(false);
+  });
+
+  it('is not quoted where what it prints is no credential', async () => {
+    const error = await errorOf(
+      optionsFor({ exec: { command: process.execPath, args: ['-e', 'console.log("ghs-0123")'] } }),
+    );
+    expect(error.text).toContain('no ExecCredential');
+    expect(error.text).not.toContain('ghs');
   });
 });

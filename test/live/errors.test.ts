@@ -134,6 +134,6 @@ describe('an error', () => {
   it('keeps what it says when it is told of a write', () => {
     const error = new LiveError('tls', { message: 'a', why: 'b', remedy: 'c', status: 1 }).with({ outcome: 'unknown' });
 
-    expect(error).toMatchObject({ kind: 'tls', text: 'a b c', status: 1, outcome: 'unknown' });
+    expect(error).toMatchObject({ kind: 'tls', text: 'a. b. c.', status: 1, outcome: 'unknown' });
   });
 });

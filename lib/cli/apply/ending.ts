@@ -22,7 +22,7 @@ export async function endingOf(cluster: LiveObject, api: TenantApi, signal?: Abo
   return [
     `${name}:`,
     host === undefined ? '  the API has no address yet' : `  endpoint: https://${visible(host)}:443`,
-    ...(host === undefined && apps.length === 0 ? [] : ['  DNS records to create:']),
+    ...(host === undefined && apps.length === 0 ? [] : ['  DNS records, to create where they are missing:']),
     ...(host === undefined ? [] : [record(host, front?.addresses, clusterNames.release(name))]),
     ...apps.map((app) => record(app, entrance?.addresses, clusterNames.ingress(name))),
     `  next: hikube kubeconfig ${name} -n ${namespace} --merge`,

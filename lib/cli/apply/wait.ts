@@ -4,8 +4,8 @@ import { refOf } from '../../live/live-object';
 import type { RungName } from '../../live/rung';
 import type { TenantApi } from '../../live/tenant-api';
 import { watchReadiness } from '../../live/watch-readiness';
-import type { Clock } from '../../live/clock';
 import type { CommandIo } from '../io';
+import type { Patience } from './patience';
 import { Progress } from './progress';
 
 /** The steps that somebody can wait for, by the words of the command line. */
@@ -19,7 +19,7 @@ export const rungFor = (kind: Manifest['kind'], wait: Exclude<Wait, 'none'>): Ru
 /** How to wait for one object. */
 export interface WaitOptions {
   readonly wait: Exclude<Wait, 'none'>;
-  readonly clock: Clock;
+  readonly patience: Patience;
   /** What was live before its spec was changed. @default it was not changed */
   readonly replaced?: LiveObject | undefined;
 }
@@ -31,7 +31,7 @@ export async function waitFor(
   options: WaitOptions,
   io: CommandIo,
 ): Promise<boolean> {
-  const { wait, clock, replaced } = options;
+  const { wait, patience, replaced } = options;
   const until = rungFor(manifest.kind, wait);
   const progress = new Progress(`${manifest.kind} ${manifest.metadata.name}`, io);
   const before = replaced && conditionOf(replaced, 'Ready');
@@ -39,7 +39,7 @@ export async function waitFor(
   const inside = until === 'workers' || until === 'addons' ? io.lookInside : undefined;
   let reached = false;
   try {
-    const ladders = watchReadiness(api, refOf(manifest), { until, clock, before, inside, signal: io.signal });
+    const ladders = watchReadiness(api, refOf(manifest), { until, before, inside, ...patience });
     for await (const rungs of ladders) {
       progress.show(rungs.slice(0, rungs.findIndex(({ name }) => name === until) + 1));
       reached = settled(rungs, until) === 'done';

@@ -1,11 +1,11 @@
 import { isRecord } from '../../core/json';
-import type { Clock } from '../../live/clock';
 import type { LiveObject, Manifest } from '../../live/live-object';
 import { refOf } from '../../live/live-object';
 import type { TenantApi } from '../../live/tenant-api';
 import { tenantNamespace } from '../../core/names';
 import type { Pairing } from '../changes/live';
 import type { CommandIo } from '../io';
+import type { Patience } from './patience';
 import { tenantOf } from './order';
 
 /** How often somebody looks whether the platform has made what it makes by itself, in milliseconds. */
@@ -27,8 +27,8 @@ export async function write(
   { manifest, live }: Pairing,
   all: readonly Manifest[],
   api: TenantApi,
-  clock: Clock,
-  io: Pick<CommandIo, 'signal' | 'stdout'>,
+  patience: Patience,
+  io: Pick<CommandIo, 'stdout'>,
 ): Promise<Written> {
   if (live) {
     await api.replace(manifest, live);
@@ -36,9 +36,9 @@ export async function write(
   }
   const { namespace } = manifest.metadata;
   const tenant = tenantOf(namespace, all);
-  if (tenant) await awaitNamespace(tenant, api, clock, io);
+  if (tenant) await awaitNamespace(tenant, api, patience, io);
   if (tenant && manifest.kind === 'Etcd' && isRecord(tenant.spec) && tenant.spec.etcd === true) {
-    const made = await awaitRing(manifest, api, clock, io);
+    const made = await awaitRing(manifest, api, patience, io);
     await api.replace(manifest, made);
     return { manifest, how: 'replaced', replaced: made };
   }
@@ -50,8 +50,8 @@ export async function write(
 async function awaitNamespace(
   tenant: Manifest,
   api: TenantApi,
-  clock: Clock,
-  { signal, stdout }: Pick<CommandIo, 'signal' | 'stdout'>,
+  { clock, signal }: Patience,
+  { stdout }: Pick<CommandIo, 'stdout'>,
 ): Promise<void> {
   const { namespace, name } = tenant.metadata;
   const own = tenantNamespace(namespace, name);
@@ -68,8 +68,8 @@ async function awaitNamespace(
 async function awaitRing(
   ring: Manifest,
   api: TenantApi,
-  clock: Clock,
-  { signal, stdout }: Pick<CommandIo, 'signal' | 'stdout'>,
+  { clock, signal }: Patience,
+  { stdout }: Pick<CommandIo, 'stdout'>,
 ): Promise<LiveObject> {
   for (let told = false; ; told = true) {
     const made = await api.get(refOf(ring), signal);

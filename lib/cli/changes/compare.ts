@@ -29,6 +29,7 @@ export function compareFiles(
     profile,
   );
   return {
+    isLive: false,
     from: from.name,
     to: to.name,
     changes: found.map((change) => {

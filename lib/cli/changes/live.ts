@@ -62,6 +62,7 @@ export async function planLive(manifests: Manifests, api: TenantApi, options: Li
   return {
     pairings,
     report: {
+      isLive: true,
       from: `the live tenant (${api.context ?? api.server.host})`,
       to: 'the files',
       changes: found.map((change): ReportedChange => {

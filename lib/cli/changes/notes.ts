@@ -15,14 +15,21 @@ export function notesOn(live: LiveObject, written: unknown, profile: PlatformPro
 /** What is to be said of defaults that were stored with a live object: once for all of them, with how to be rid of them. */
 function frozenNotes(live: unknown, written: unknown, profile: PlatformProfile): string[] {
   const { strayed, patched } = frozenIn(live, written, profile);
-  if (strayed.length === 0 && !patched) return [];
-  const fields = strayed.map((place) => pointerKeys(place).join('.'));
-  const found =
-    strayed.length > 0
-      ? `Nobody writes ${someOf(fields)}, and it is not what the platform takes today: a default that an earlier patch stored, or a value from elsewhere.`
-      : 'kubectl has patched this object, and each patch stores the defaults of its day; they do not follow the platform from then on.';
-  const upgrade = includes({ until: '1.6.0' }, profile.release)
-    ? ' At this release that upgrades the Helm release (HK5209).'
-    : '';
-  return [`${found} \`hikube apply --thaw\` stores the object as it is written.${upgrade}`];
+  const notes: string[] = [];
+  if (strayed.length > 0) {
+    const fields = strayed.map(({ pointer }) => pointerKeys(pointer).join('.'));
+    const release = strayed[0]!.release;
+    notes.push(
+      `Frozen: ${someOf(fields)} ${fields.length === 1 ? 'holds a default' : 'hold defaults'} of platform ${release}, which an earlier patch stored. An apply gives the field${fields.length === 1 ? '' : 's'} back to the platform.`,
+    );
+  }
+  if (patched) {
+    const upgrade = includes({ until: '1.6.0' }, profile.release)
+      ? ' At this release that upgrades the Helm release (HK5209).'
+      : '';
+    notes.push(
+      `kubectl has applied this object, and each of its patches stores the defaults of the day, which no longer follow the platform. \`hikube apply --thaw\` stores the object as it is written.${upgrade}`,
+    );
+  }
+  return notes;
 }

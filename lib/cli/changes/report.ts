@@ -16,6 +16,8 @@ export interface ChangeReport {
   readonly changes: readonly ReportedChange[];
   /** Objects of other planes and kinds, which are not looked at. */
   readonly passedOver: readonly string[];
+  /** Whether a platform was asked. */
+  readonly isLive: boolean;
   /** What the two sides are, in words: `main-dist/` and `pr-dist/`, or the live tenant. */
   readonly from: string;
   readonly to: string;

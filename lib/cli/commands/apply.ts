@@ -7,13 +7,13 @@ import type { TenantApi } from '../../live/tenant-api';
 import { withAdditions } from '../additions';
 import { endingOf } from '../apply/ending';
 import { inOrder } from '../apply/order';
-import { patientClock, WaitedTooLong } from '../apply/patience';
+import { patienceOf, WaitedTooLong, type Patience } from '../apply/patience';
 import { waitFor, type Wait } from '../apply/wait';
 import { write, type Written } from '../apply/write';
 import { planLive, type LivePlan, type Pairing } from '../changes/live';
 import { changedOf, stops, type ReportedChange } from '../changes/report';
 import { contextOf } from '../formats/context';
-import { textChanges } from '../formats/changes/text';
+import { someOf, textChanges } from '../formats/changes/text';
 import { textFormat } from '../formats/text';
 import { visible } from '../formats/visible';
 import { Unusable, type CommandIo, type ExitCode, type Target } from '../io';
@@ -46,6 +46,10 @@ export async function apply(given: readonly string[], command: ApplyCommand, io:
   const api = await io.connect(command);
   const namespace = command.namespace ?? api.namespace;
   const manifests = await readManifests(given, { profile, namespace }, io);
+  if (manifests.objects.length === 0) {
+    const others = manifests.passedOver.length > 0 ? `, only ${someOf(manifests.passedOver)}` : '';
+    throw new Unusable(`There is no object to apply: no cluster, ring or tenant${visible(others)}.`);
+  }
   const verdict = judge(manifests.files, { profile, namespace });
   if (verdict.summary.errors > 0) {
     io.stdout(textFormat(verdict, { ...contextOf(io), version: packageVersion() }));
@@ -123,35 +127,42 @@ class Run {
 
   public async run(wanted: readonly Pairing[]): Promise<ExitCode> {
     const { io, command } = this;
-    const clock = patientClock(io, command.timeout);
+    const patience = patienceOf(io, command.timeout);
     try {
-      for (const pairing of wanted) await this.one(pairing, clock);
-      const ready = await this.wait(clock);
+      for (const pairing of wanted) await this.one(pairing, patience);
+      const ready = await this.wait(patience);
       for (const cluster of await this.clusters()) io.stdout(`\n${await endingOf(cluster, this.api, io.signal)}\n`);
       return ready ? 0 : 1;
-    } catch (error) {
+    } catch (caught) {
+      const error = patience.meaning(caught);
       if (!LiveError.is(error) && !(error instanceof WaitedTooLong)) throw error;
       const names = this.written.map(({ manifest: { kind, metadata } }) => `${kind} ${metadata.name}`);
       io.stderr(`hikube: ${visible(LiveError.is(error) ? error.text : error.message)}\n`);
+      if (names.length === wanted.length) {
+        io.stderr(
+          `hikube: ${names.length > 0 ? 'Everything is written; only' : 'Nothing was to be written; only'} the wait ended. \`hikube status\` goes on.\n`,
+        );
+        return 1;
+      }
       io.stderr(
         `hikube: ${names.length} of ${wanted.length} objects are written${names.length > 0 ? ` (${visible(names.join(', '))})` : ''}; each is written whole or not at all. Run it again to go on.\n`,
       );
-      return error instanceof WaitedTooLong && names.length === wanted.length ? 1 : 2;
+      return 2;
     }
   }
 
-  private async one(pairing: Pairing, clock: ReturnType<typeof patientClock>): Promise<void> {
+  private async one(pairing: Pairing, patience: Patience): Promise<void> {
     const { io, api, plan } = this;
     if (io.signal?.aborted) throw new LiveError('aborted', { message: 'It was stopped.' });
     const all = plan.pairings.map(({ manifest }) => manifest);
-    const written = await write(pairing, all, api, clock, io);
+    const written = await write(pairing, all, api, patience, io);
     this.written.push(written);
     const { kind, metadata } = written.manifest;
     io.stdout(`${written.how} ${kind} ${visible(`${metadata.namespace}/${metadata.name}`)}\n`);
   }
 
   /** Waits for what was written, or for all where somebody asked to wait. */
-  private async wait(clock: ReturnType<typeof patientClock>): Promise<boolean> {
+  private async wait(patience: Patience): Promise<boolean> {
     const { command, plan, api, io } = this;
     const { wait = 'accepted' } = command;
     if (wait === 'none') return true;
@@ -161,7 +172,7 @@ class Run {
       const written = done.get(manifest);
       if (!written && command.wait === undefined) continue;
       const replaced = written && this.touchedSpec(manifest) ? written.replaced : undefined;
-      ready = (await waitFor(manifest, api, { wait, clock, replaced }, io)) && ready;
+      ready = (await waitFor(manifest, api, { wait, patience, replaced }, io)) && ready;
     }
     return ready;
   }

@@ -2,7 +2,7 @@ import { whatGoes } from '../../core/change/losses';
 import { isProtected, PROTECTION } from '../../core/change/protection';
 import { LiveError } from '../../live/live-error';
 import type { LiveObject } from '../../live/live-object';
-import { patientClock, WaitedTooLong } from '../apply/patience';
+import { patienceOf, WaitedTooLong } from '../apply/patience';
 import { contextOf } from '../formats/context';
 import { visible, wrap } from '../formats/visible';
 import { Unusable, type CommandIo, type ExitCode, type Target } from '../io';
@@ -46,25 +46,32 @@ export async function deleteObject(written: string, command: DeleteCommand, io: 
     return 2;
   }
   let told = '';
+  const patience = patienceOf(io, command.timeout);
   try {
     await api.remove(ref, {
       uid: live.metadata.uid,
       timeout: command.timeout,
-      clock: patientClock(io, command.timeout),
-      ...(io.signal && { signal: io.signal }),
+      clock: patience.clock,
+      signal: patience.signal,
       onProgress: ({ object }) => {
         const line = waitingFor(object);
         if (line !== told) io.stdout(`${line}\n`);
         told = line;
       },
     });
-  } catch (error) {
+  } catch (caught) {
+    const error = patience.meaning(caught);
     if (!LiveError.is(error) && !(error instanceof WaitedTooLong)) throw error;
+    // Once the server has taken the deletion, nothing that happens here takes it back.
+    const taken = told !== '';
     const text = LiveError.is(error) ? error.text : error.message;
-    io.stderr(
-      `hikube: ${visible(text)} The platform goes on deleting; \`hikube status\` shows whether it is still there.\n`,
-    );
-    return LiveError.is(error) && error.kind !== 'timeout' ? 2 : 1;
+    const rest = taken
+      ? 'The platform goes on deleting; `hikube status` shows whether it is still there.'
+      : LiveError.is(error) && error.outcome === 'unknown'
+        ? ''
+        : 'Nothing was deleted.';
+    io.stderr(`hikube: ${visible(`${text} ${rest}`.trim())}\n`);
+    return taken && !(LiveError.is(error) && error.kind !== 'timeout' && error.kind !== 'aborted') ? 1 : 2;
   }
   io.stdout(`${visible(title)} is gone.\n`);
   return 0;

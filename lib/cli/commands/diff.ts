@@ -1,6 +1,7 @@
 import type { PlatformProfile } from '../../core/platform/profile';
 import { withAdditions } from '../additions';
 import { compareFiles } from '../changes/compare';
+import { withFaults } from '../changes/faults';
 import { planLive } from '../changes/live';
 import { stops, worstOf, type ChangeReport } from '../changes/report';
 import { contextOf } from '../formats/context';
@@ -8,7 +9,8 @@ import { githubChanges } from '../formats/changes/github';
 import { jsonChanges } from '../formats/changes/json';
 import { markdownChanges } from '../formats/changes/markdown';
 import { textChanges, type ChangeFormat } from '../formats/changes/text';
-import type { CommandIo, ExitCode, Target } from '../io';
+import { Unusable, type CommandIo, type ExitCode, type Target } from '../io';
+import { judge } from '../judge';
 import { readManifests } from '../manifests';
 
 export const CHANGE_FORMATS = {
@@ -49,11 +51,15 @@ export async function diff(given: readonly string[], command: DiffCommand, io: C
 async function reportOf(given: readonly string[], command: DiffCommand, io: CommandIo): Promise<ChangeReport> {
   const { profile, namespace } = command;
   const [from, to] = given;
+  if (command.all && given.length === 2 && !command.live)
+    throw new Unusable('--all lists live objects, and two arguments are compared with each other: add --live.');
   if (from !== undefined && to !== undefined && given.length === 2 && !command.live) {
     const sides = await Promise.all([from, to].map((name) => readManifests([name], { profile, namespace }, io)));
-    return compareFiles({ name: from, manifests: sides[0]! }, { name: to, manifests: sides[1]! }, profile);
+    const report = compareFiles({ name: from, manifests: sides[0]! }, { name: to, manifests: sides[1]! }, profile);
+    return withFaults(report, judge(sides[1]!.files, { profile, namespace }).issues);
   }
   const manifests = await readManifests(given, { profile, namespace }, io);
   const api = await io.connect(command);
-  return (await planLive(manifests, api, { profile, all: command.all, signal: io.signal })).report;
+  const { report } = await planLive(manifests, api, { profile, all: command.all, signal: io.signal });
+  return withFaults(report, judge(manifests.files, { profile, namespace: api.namespace }).issues);
 }

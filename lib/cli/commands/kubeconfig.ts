@@ -32,7 +32,7 @@ export async function kubeconfig(name: string, command: KubeconfigCommand, io: C
   if (!secret) throw new Unusable(missing(ref.name, command.oidc === true, await api.get(ref, io.signal)));
   const { kubeconfigFrom } = await import('../../live/kubeconfig');
   const text = kubeconfigFrom(secret, command.oidc ? 'kubeconfig' : command.key);
-  if (!command.merge) {
+  if (!command.merge && !command.current && command.into === undefined) {
     io.stdout(text.endsWith('\n') ? text : `${text}\n`);
     return 0;
   }
@@ -46,7 +46,10 @@ export async function kubeconfig(name: string, command: KubeconfigCommand, io: C
     cwd: io.cwd,
     makeCurrent: command.current === true ? true : undefined,
   });
-  io.stdout(`context ${context} is in ${visible(file)}; \`kubectl --context ${context} get nodes\` uses it\n`);
+  const current = command.current
+    ? `and is the current one; to the platform leads ${api.context === undefined ? 'another' : `\`--context ${visible(api.context)}\``}`
+    : `\`kubectl --context ${context} get nodes\` uses it`;
+  io.stdout(`context ${context} is in ${visible(file)}; ${current}\n`);
   return 0;
 }
 

@@ -4,7 +4,7 @@ import type { ObjectRef } from '../../live/resources';
 import type { Rung } from '../../live/rung';
 import { readLadder } from '../../live/watch-readiness';
 import type { TenantApi } from '../../live/tenant-api';
-import { patientClock, WaitedTooLong } from '../apply/patience';
+import { patienceOf, WaitedTooLong } from '../apply/patience';
 import { waitFor, type Wait } from '../apply/wait';
 import { contextOf, type OutputContext } from '../formats/context';
 import { jsonText } from '../formats/json';
@@ -58,15 +58,16 @@ async function waitForAll(
   { wait, timeout }: StatusCommand & { readonly wait: Exclude<Wait, 'none'> },
   io: CommandIo,
 ): Promise<ExitCode> {
-  const clock = patientClock(io, timeout);
+  const patience = patienceOf(io, timeout);
   try {
     let through = true;
     for (const { kind, name, namespace } of refs) {
       const manifest = { apiVersion: '', kind, metadata: { name, namespace } };
-      through = (await waitFor(manifest, api, { wait, clock }, io)) && through;
+      through = (await waitFor(manifest, api, { wait, patience }, io)) && through;
     }
     return through ? 0 : 1;
-  } catch (error) {
+  } catch (caught) {
+    const error = patience.meaning(caught);
     if (!(error instanceof WaitedTooLong) && !(LiveError.is(error) && error.kind === 'aborted')) throw error;
     io.stderr(`hikube: ${visible(error.message)}\n`);
     return 1;

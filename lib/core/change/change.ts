@@ -22,7 +22,7 @@ import {
 import { OBJECT_EFFECTS } from './effects/objects';
 import { filled } from './fill';
 import { whatGoes } from './losses';
-import { isProtected } from './protection';
+import { isProtected, PROTECTION } from './protection';
 
 /** What becomes of one object: what it does, the worst first, and the fields that differ, defaults filled in. */
 export interface ObjectChange {
@@ -95,7 +95,9 @@ function compared(
   }
   effects.push(...inSpec.filter((field) => !covers(effects, field)).map((field) => unforeseen(field, old, now)));
   const metadata = metadataFields(before, after);
-  if (metadata.length > 0) effects.push(metadataEffect(metadata));
+  const [marks, others] = [true, false].map((own) => metadata.filter((field) => (field.pointer === MARK) === own));
+  if (others!.length > 0) effects.push(metadataEffect(others!));
+  if (marks!.length > 0 && isProtected(before) !== isProtected(after)) effects.push(protectionEffect(after));
   return { effects: inOrder(effects), fields: [...metadata, ...inSpec] };
 }
 
@@ -157,6 +159,16 @@ function metadataFields(before: unknown, after: unknown): Difference[] {
   });
 }
 
+const MARK = pointer('metadata', 'annotations', PROTECTION);
+
+function protectionEffect(after: unknown): Effect {
+  const name = quote(valueAt(after, 'metadata', 'name'));
+  const message = isProtected(after)
+    ? `${name} gets deletion protection.`
+    : `${name} loses its deletion protection: from then on it can be destroyed.`;
+  return effectFrom(OBJECT_EFFECTS.protection, { pointers: [MARK], message });
+}
+
 const ownTexts = (texts: unknown): object =>
   isRecord(texts) ? Object.fromEntries(Object.entries(texts).filter(([key]) => !BOOKKEEPING.includes(key))) : {};
 
@@ -176,6 +188,7 @@ export const inOrder = (effects: readonly Effect[]): Effect[] =>
   [...effects].sort(
     (a, b) =>
       compareImpacts(b.impact, a.impact) ||
+      Number(a.code === REMARK) - Number(b.code === REMARK) ||
       byCodeUnit(a.pointers[0] ?? '', b.pointers[0] ?? '') ||
       byCodeUnit(a.code, b.code) ||
       byCodeUnit(a.message, b.message),

@@ -47,6 +47,14 @@ describe('hikube delete', () => {
     expect(platform.objects.has(CLUSTER)).toBe(true);
   });
 
+  it('says that nothing was deleted where the server refuses', async () => {
+    platform.refuses = { method: 'DELETE', status: 403 };
+    const { code, err } = await platform.run(['delete', 'web', '--confirm', 'web'], folder);
+    expect([code, platform.objects.has(CLUSTER)]).toEqual([2, true]);
+    expect(err).toContain('Nothing was deleted.');
+    expect(err).not.toContain('goes on');
+  });
+
   it('leaves what is protected', async () => {
     platform.objects.get(CLUSTER)!.metadata.annotations = { 'hikube-constructs/deletion-protection': 'yes' };
     expect((await platform.run(['delete', 'web', '--confirm', 'web'], folder)).code).toBe(3);
@@ -71,7 +79,7 @@ describe('hikube status', () => {
 
   it('gives up when it has waited long enough', async () => {
     const { code, err } = await platform.run(['status', 'web', '--wait', 'accepted', '--timeout', '1m'], folder);
-    expect([code, err]).toEqual([1, 'hikube: It is not through after 60 s.\n']);
+    expect([code, err]).toEqual([1, 'hikube: After 60 s the wait is over.\n']);
   });
 });
 
@@ -94,6 +102,15 @@ describe('hikube kubeconfig', () => {
     expect(text).toContain('opens-nothing');
     expect(first.out + first.err).not.toContain('opens-nothing');
     expect([statSync(file).mode & 0o777, statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700]);
+  });
+
+  it('never prints a credential that was meant for a file', async () => {
+    put();
+    for (const option of [['--into', path.join(folder, 'own.yaml')], ['--current']]) {
+      const { code, out } = await platform.run(['kubeconfig', 'web', ...option], folder, { env: { HOME: folder } });
+      expect([code, out.includes('opens-nothing')]).toEqual([0, false]);
+    }
+    expect(readFileSync(path.join(folder, 'own.yaml'), 'utf8')).toContain('opens-nothing');
   });
 
   it.each([

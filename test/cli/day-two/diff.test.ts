@@ -14,7 +14,11 @@ const secret = (word: string): string =>
 describe('hikube diff between two folders', () => {
   it('ends with 0 where nothing differs, whatever the order and the defaults that are written out', async () => {
     const written = cluster({ more: '  storageClass: replicated\n  controlPlane: { replicas: 2 }\n' });
-    expect(await between(cluster(), written)).toEqual({ code: 0, out: 'No difference in 1 object.\n', err: '' });
+    expect(await between(cluster(), written)).toEqual({
+      code: 0,
+      out: 'No difference in 1 object. From old to new; no platform was asked.\n',
+      err: '',
+    });
   });
 
   it('ends with 1 where something changes, and tells effects before fields', async () => {
@@ -27,6 +31,35 @@ describe('hikube diff between two folders', () => {
   it('ends with 3 where something is destroyed or refused', async () => {
     expect((await between(cluster({ more: GROUP }), cluster())).code).toBe(3);
     expect((await between(cluster(), cluster({ version: 'v1.31' }))).code).toBe(3);
+  });
+
+  it.each([
+    ['an instance type that nobody has', ['s1.large', 'm5.large'], 'HK2101'],
+    ['a host that is none', ['k8s.acme.example', 'UPPER_case!'], 'HK4301'],
+    ['bounds the wrong way round', ['minReplicas: 2', 'minReplicas: 20'], 'HK2201'],
+    ['a misspelt key', ['host:', 'hosst:'], 'HK1201'],
+  ] as const)('ends with 3 where the platform would take it and then fail: %s', async (_, [from, to], code) => {
+    const outcome = await between(cluster(), cluster().replace(from, to), '--fail-on', 'destroys');
+    expect([outcome.code, outcome.out]).toEqual([3, expect.stringContaining(`${code} refused`)]);
+  });
+
+  it('leaves errors of objects that stay as they are to hikube check', async () => {
+    const wrong = cluster().replace('s1.large', 'm5.large');
+    expect((await between(wrong, wrong)).code).toBe(0);
+  });
+
+  it('says that a protection goes', async () => {
+    const guarded = cluster({ metadata: '  annotations: { hikube-constructs/deletion-protection: "true" }\n' });
+    expect((await between(guarded, cluster())).out).toContain('loses its deletion protection');
+    expect((await between(cluster(), guarded)).out).toContain('gets deletion protection');
+  });
+
+  it('stays within what a comment may have', async () => {
+    const many = (max: number): string =>
+      Array.from({ length: 400 }, (_, i) => cluster({ max }).replace('name: web', `name: web${i}`)).join('---\n');
+    const { out } = await between(many(10), many(12), '--format', 'markdown');
+    expect(out.length).toBeLessThan(65_536);
+    expect(out).toContain('--format text');
   });
 
   it.each([
@@ -83,7 +116,7 @@ describe('hikube diff between two folders', () => {
       cluster(),
       `${cluster()}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n`,
     );
-    expect(out).toContain('Passed over, as no objects of the tenant plane: ConfigMap/settings.');
+    expect(out).toContain('Passed over, of other kinds: ConfigMap/settings.');
   });
 
   it('lists objects on one side only, and says that a new name is a new object', async () => {
@@ -134,16 +167,32 @@ describe('hikube diff against a tenant', () => {
     expect(out).toContain('HK5209');
   });
 
-  it('tells of values that nobody writes and that the platform would not give today', async () => {
-    const platform = new FakePlatform();
-    const folder = folderWith({ 'dist/web.yaml': cluster() });
-    await platform.run(['apply', 'dist', '--yes', '--wait', 'none'], folder);
+  it('tells of values that are the defaults of another release', async () => {
+    const platform = new FakePlatform('1.6.2');
+    const folder = folderWith({
+      'dist/web.yaml': cluster().replace('ephemeralStorage', 'diskSize').replace('s1.large', 'u1.large'),
+    });
+    const on = ['--profile', 'cozystack-1.6'];
+    await platform.run(['apply', 'dist', '--yes', '--wait', 'none', ...on], folder);
     (platform.objects.get(CLUSTER)!.spec as Record<string, unknown>).controlPlane = {
-      apiServer: { resourcesPreset: 'medium' },
+      apiServer: { resourcesPreset: 'large' },
     };
-    const { code, out } = await platform.run(['diff', 'dist'], folder);
-    expect([code, out]).toEqual([1, expect.stringContaining('HK5301')]);
-    expect(out.replace(/\s+/g, ' ')).toContain('Nobody writes spec.controlPlane.apiServer.resourcesPreset');
+    const { code, out } = await platform.run(['diff', 'dist', ...on], folder);
+    expect([code, out]).toEqual([1, expect.stringContaining('HK5006')]);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'Frozen: spec.controlPlane.apiServer.resourcesPreset holds a default of platform 1.1',
+    );
+  });
+
+  it('has no such note for a value of the user that leaves the file', async () => {
+    const platform = new FakePlatform();
+    await platform.run(['apply', 'dist', '--yes', '--wait', 'none'], folderWith({ 'dist/web.yaml': cluster() }));
+    const { out } = await platform.run(
+      ['diff', 'dist'],
+      folderWith({ 'dist/web.yaml': cluster().replace(/  host:.*\n/, '') }),
+    );
+    expect(out).toContain('HK5303');
+    expect(out).not.toContain('Frozen');
   });
 
   it('compares what is in use of a quota', async () => {

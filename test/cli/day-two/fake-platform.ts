@@ -15,6 +15,8 @@ export class FakePlatform implements Transport {
   public readonly sent: HttpRequest[] = [];
   /** By path. */
   public readonly objects = new Map<string, Stored>();
+  /** What it refuses, if anything. */
+  public refuses: { readonly method: string; readonly status: number } | undefined;
   private version = 0;
 
   public constructor(private readonly release = '1.1.2') {}
@@ -53,6 +55,8 @@ export class FakePlatform implements Transport {
   private answer({ method, path, body }: HttpRequest): HttpAnswer {
     const [at] = path.split('?') as [string];
     const known = this.objects.get(at);
+    if (method === this.refuses?.method)
+      return json(this.refuses.status, { kind: 'Status', code: this.refuses.status, message: 'no' });
     if (method === 'POST') {
       const object = body as unknown as Stored;
       return json(201, this.store(`${at}/${String(object.metadata.name)}`, object, { uid: `u${++this.version}` }));

@@ -8,6 +8,7 @@ import { isProtected, PROTECTION } from '../../../lib/core/change/protection';
 import { PlatformProfile } from '../../../lib/core/platform/profile';
 
 const HIKUBE = PlatformProfile.hikube();
+const COZYSTACK = PlatformProfile.cozystack('1.6');
 const object = (kind: string, name: string, spec: object = {}, metadata: object = {}): object => ({
   apiVersion: 'apps.cozystack.io/v1alpha1',
   kind,
@@ -267,13 +268,13 @@ describe('what goes with an object', () => {
 describe('defaults that are stored', () => {
   const LAST = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
 
-  it('show where they are not the ones of today', () => {
+  it('show where they are the ones of another release', () => {
     const live = object('Kubernetes', 'web', {
       version: 'v1.33',
-      controlPlane: { replicas: 2, scheduler: { resourcesPreset: 'nano' } },
+      controlPlane: { replicas: 2, scheduler: { resourcesPreset: 'micro' } },
     });
-    expect(frozenIn(live, object('Kubernetes', 'web', { version: 'v1.33' }), HIKUBE)).toEqual({
-      strayed: ['/spec/controlPlane/scheduler/resourcesPreset'],
+    expect(frozenIn(live, object('Kubernetes', 'web', { version: 'v1.33' }), COZYSTACK)).toEqual({
+      strayed: [{ pointer: '/spec/controlPlane/scheduler/resourcesPreset', release: '1.1' }],
       patched: false,
     });
   });

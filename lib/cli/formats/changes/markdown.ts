@@ -3,8 +3,13 @@ import { changedOf, stops, worstOf, type ReportedChange } from '../../changes/re
 import { visible } from '../visible';
 import { closing, fieldLine, titleOf, type ChangeFormat } from './text';
 
-/** Text that Markdown shows as it is. */
-const plain = (text: string): string => visible(text).replace(/[\\`*_{}[\]<>|#~]/g, (character) => `\\${character}`);
+const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>|#~]/g, (character) => `\\${character}`);
+/** Text that Markdown shows as it is; the commands and fields in it, which stand between backticks, as code. */
+const plain = (text: string): string =>
+  visible(text)
+    .split(/(`[^`]+`)/)
+    .map((part) => (/^`[^`]+`$/.test(part) ? part : escaped(part)))
+    .join('');
 /** A text as code, whatever it holds. */
 function code(text: string): string {
   const shown = visible(text);
@@ -19,8 +24,18 @@ const MARK = { created: 'created', changed: 'changed', removed: 'removed', same:
 export const markdownChanges: ChangeFormat = (report) => {
   const worst = worstOf(report);
   const heading = worst === undefined ? '### No difference' : `### ${capital(IMPACT_WORDS[worst])}`;
-  return `${[heading, ...changedOf(report).map(section), plain(closing(report))].join('\n\n')}\n`;
+  const notes = report.changes.filter(({ is, notes }) => is === 'same' && notes.length > 0).map(section);
+  const whole = changedOf(report).map(section);
+  const page = (sections: readonly string[]): string =>
+    `${[heading, ...sections, ...notes, plain(closing(report))].join('\n\n')}\n`;
+  if (page(whole).length <= MOST) return page(whole);
+  const short = page(changedOf(report).map((change) => section({ ...change, fields: [] })));
+  if (short.length <= MOST) return short;
+  return `${short.slice(0, short.lastIndexOf('\n\n', MOST))}\n\nToo much for one comment: \`--format text\` has all of it.\n`;
 };
+
+/** What GitHub takes for a comment is 65,536 characters (GitHub's GraphQL API, AddCommentInput). */
+const MOST = 60_000;
 
 function section(change: ReportedChange): string {
   const { is, impact, effects, fields, notes } = change;

@@ -38,7 +38,7 @@ function lines({ code, severity, impact, message, first }: Effect, { width, pain
 /** One field: its path, what it was, and what it becomes. */
 export function fieldLine({ pointer, before, after }: ReportedChange['fields'][number]): string {
   const path = pointerKeys(pointer).join('.');
-  if (before === undefined) return `${path}: ${quote(after)}`;
+  if (before === undefined) return `${path}: new, ${quote(after)}`;
   return after === undefined ? `${path}: ${quote(before)} goes` : `${path}: ${quote(before)} → ${quote(after)}`;
 }
 
@@ -65,9 +65,10 @@ export function closing(report: ChangeReport): string {
   ].filter(Boolean);
   const head = worst === undefined ? 'No difference' : `${counts.join(', ')}; at worst: ${IMPACT_WORDS[worst]}`;
   const what = worst === undefined && same > 0 ? ` in ${same} object${same === 1 ? '' : 's'}` : '';
-  const { passedOver } = report;
-  const others = passedOver.length > 0 ? ` Passed over, as no objects of the tenant plane: ${someOf(passedOver)}.` : '';
-  return visible(`${head}${what}.${others}`);
+  const { passedOver, isLive, from, to } = report;
+  const others = passedOver.length > 0 ? ` Passed over, of other kinds: ${someOf(passedOver)}.` : '';
+  const sides = isLive ? '' : ` From ${from} to ${to}; no platform was asked.`;
+  return visible(`${head}${what}.${sides}${others}`);
 }
 
 const MOST_NAMED = 5;

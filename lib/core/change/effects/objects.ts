@@ -41,6 +41,19 @@ export const OBJECT_EFFECTS = {
     source: API,
     example: { before: web, after: { ...web, metadata: { labels: { team: 'platform' } } } },
   },
+  protection: {
+    code: 'HK5010',
+    impact: 'inPlace',
+    severity: 'warning',
+    title: 'Deletion protection comes or goes',
+    why: 'Without the mark, the next apply may destroy what the object stands for, and the next delete deletes it.',
+    first: 'See that it is meant: `deletionProtection: true` on the noun, or the annotation, keeps it.',
+    source: "this library's own rule",
+    example: {
+      before: { ...web, metadata: { annotations: { 'hikube-constructs/deletion-protection': 'true' } } },
+      after: web,
+    },
+  },
   moved: {
     code: 'HK5004',
     impact: 'destroys',
