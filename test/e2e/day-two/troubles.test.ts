@@ -130,7 +130,7 @@ describe.each(releases())('on platform %s', (release) => {
         written(desk);
         const { code, err } = await desk.hikube(apply('--timeout', '30s'), { meanwhile: () => Promise.resolve() });
         expect(code).toBe(1);
-        expect(err).toContain('1 of 1 objects are written');
+        expect(err).toContain('Everything is written');
       });
 
       it('says what is written when the connection is cut, and goes on when it is run again', async () => {
