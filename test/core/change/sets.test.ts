@@ -195,6 +195,20 @@ describe('one object', () => {
   });
 });
 
+describe('another storage class', () => {
+  it.each([
+    [HIKUBE, 'the release of the storage driver fails'],
+    [COZYSTACK, 'the default class inside the cluster changes'],
+  ])('has another reason on each release', (profile, why) => {
+    const { effects } = change(
+      object('Kubernetes', 'web'),
+      object('Kubernetes', 'web', { storageClass: 'local' }),
+      profile,
+    );
+    expect(effects.find(({ code }) => code === 'HK5501')!.why).toContain(why);
+  });
+});
+
 describe('deletion protection', () => {
   const guarded = (value: unknown): object => object('Kubernetes', 'web', {}, { annotations: { [PROTECTION]: value } });
 

@@ -1,6 +1,5 @@
 import { quote } from '../../json';
 import { quorumOf } from '../../model/etcd';
-import { includes } from '../../platform/release';
 import { Quantity } from '../../quantity';
 import { effect, type EffectRule } from '../effect';
 
@@ -22,10 +21,11 @@ export const ETCD_EFFECTS: readonly EffectRule<'Etcd'>[] = [
       const [old = 0, now = 0] = [before.spec.replicas, after.spec.replicas];
       if (now <= old) return;
       const even = now % 2 === 0 ? ` An even number survives no more losses than ${now - 1}.` : '';
-      const paused = old === 0 ? 'The ring starts again' : `The ring grows from ${old} members`;
+      const grows =
+        old === 0 ? `The ring starts again with ${now} members` : `The ring grows from ${old} members to ${now}`;
       yield {
         pointers: [at('replicas')],
-        message: `${paused} to ${now}, of which ${quorumOf(now)} have to agree.${even}`,
+        message: `${grows}, of which ${quorumOf(now)} have to agree.${even}`,
       };
     },
   }),
@@ -149,9 +149,9 @@ export const ETCD_EFFECTS: readonly EffectRule<'Etcd'>[] = [
     releases: { since: '1.6.0' },
     kind: 'Etcd',
     example: { profile: 'cozystack-1.6', before: { version: '3.6.11' }, after: { version: '3.6.12' } },
-    *find(before, after, { at, profile }) {
+    *find(before, after, { at }) {
       const [old = '', now = ''] = [before.spec.version, after.spec.version];
-      if (!includes({ since: '1.6.0' }, profile.release) || old === now || minorStep(old, now) === 'wrong') return;
+      if (old === now || minorStep(old, now) === 'wrong') return;
       yield { pointers: [at('version')], message: `etcd goes from ${quote(old)} to ${quote(now)}.` };
     },
   }),
