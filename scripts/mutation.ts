@@ -61,7 +61,7 @@ function changes(): Module[] {
   const own = ['change', 'changes', 'difference', 'fill', 'frozen', 'losses', 'protection'];
   const beside: Readonly<Record<string, readonly string[]>> = {
     changes: ['test/core/change/sets.test.ts'],
-    difference: ['test/core/change/sets.test.ts'],
+    difference: ['test/core/change/difference.test.ts'],
     frozen: ['test/core/change/sets.test.ts'],
     losses: ['test/core/change/sets.test.ts'],
     protection: ['test/core/change/sets.test.ts'],
