@@ -1,5 +1,6 @@
 import { LAST_APPLIED, OWNED_METADATA } from '../core/change/bookkeeping';
-import { byCodeUnit, isRecord, pointer, sortKeys, valueAt, type JsonObject } from '../core/json';
+import { differences } from '../core/change/difference';
+import { byCodeUnit, isRecord, sortKeys, valueAt, type JsonObject } from '../core/json';
 import type { LiveObject, Manifest, Texts } from './live-object';
 
 type Owned = { readonly labels: readonly string[]; readonly annotations: readonly string[] };
@@ -51,7 +52,7 @@ export function movedFields(before: LiveObject, now: LiveObject): string[] {
     ...differences(before.metadata.labels, now.metadata.labels, ['metadata', 'labels']),
     ...differences(before.metadata.annotations, now.metadata.annotations, ['metadata', 'annotations']),
     ...differences(before.spec, now.spec, ['spec']),
-  ];
+  ].map(({ pointer }) => pointer);
 }
 
 /** Whether a live value says everything that a written one says. The platform fills in the rest. */
@@ -63,14 +64,6 @@ export function saysAll(live: unknown, writtenValue: unknown): boolean {
     );
   }
   return JSON.stringify(sortKeys(live)) === JSON.stringify(sortKeys(writtenValue));
-}
-
-function differences(before: unknown, now: unknown, at: readonly string[]): string[] {
-  if (isRecord(before) && isRecord(now)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort(byCodeUnit);
-    return keys.flatMap((key) => differences(valueAt(before, key), valueAt(now, key), [...at, key]));
-  }
-  return JSON.stringify(sortKeys(before)) === JSON.stringify(sortKeys(now)) ? [] : [pointer(...at)];
 }
 
 function written(

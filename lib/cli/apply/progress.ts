@@ -3,7 +3,8 @@ import { paintFor } from '../formats/colour';
 import { visible } from '../formats/visible';
 import type { CommandIo } from '../io';
 
-const STYLE = { done: 'dim', waiting: 'bold', failed: 'red', unknown: 'yellow' } as const;
+/** How the state of a step is marked. */
+export const RUNG_STYLE = { done: 'dim', waiting: 'bold', failed: 'red', unknown: 'yellow' } as const;
 
 /**
  * Shows how far an object is. On a terminal the step that is waited for stands on the last line, which changes; elsewhere
@@ -59,6 +60,6 @@ export class Progress {
 
   private text({ name, state, says }: Rung): string {
     const paint = paintFor(this.io);
-    return `${visible(this.name)}: ${name} ${paint(STYLE[state], state)}: ${visible(says)}`;
+    return `${visible(this.name)}: ${name} ${paint(RUNG_STYLE[state], state)}: ${visible(says)}`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../../core/change/changes';
-import { compareImpacts, IMPACTS, worstImpact, type Effect, type Impact } from '../../core/change/effect';
+import { compareImpacts, worstImpact, type Effect, type Impact } from '../../core/change/effect';
 
 /** What becomes of one object, with where it is written. */
 export interface ReportedChange extends Change {
@@ -35,10 +35,6 @@ export function worstOf(report: ChangeReport): Impact | undefined {
 /** Whether effects stop a command unless somebody allows them. */
 export const stops = ({ impact }: Pick<Effect, 'impact'>): boolean => compareImpacts(impact, 'destroys') >= 0;
 
-/** The codes of all effects that destroy or are refused, each once, in their order. */
-export const stoppingCodes = (report: ChangeReport): string[] =>
-  [...new Set(changedOf(report).flatMap(({ effects }) => effects.filter(stops).map(({ code }) => code)))].sort();
-
 /** How many objects are created, changed, removed and the same, and the worst impact. */
 export function summaryOf(
   report: ChangeReport,
@@ -52,6 +48,3 @@ export function summaryOf(
     worst: worstOf(report) ?? null,
   };
 }
-
-/** All impacts, the worst first. */
-export const WORST_FIRST: readonly Impact[] = [...IMPACTS].reverse();

@@ -1,3 +1,4 @@
+import { keyOf, referenceOf } from '../../core/change/changes';
 import { pointer } from '../../core/json';
 import type { PlatformProfile } from '../../core/platform/profile';
 import type { LiveObject } from '../../live/live-object';
@@ -75,15 +76,9 @@ export async function apply(given: readonly string[], command: ApplyCommand, io:
 const isBeingDeleted = ({ live }: Pairing): boolean => live?.metadata.deletionTimestamp !== undefined;
 
 function toWrite({ pairings, report }: LivePlan, thaw = false): Pairing[] {
-  const changed = new Set(changedOf(report).map(({ object }) => keyFor(object)));
-  return inOrder(pairings).filter(({ manifest }) => {
-    const { kind, metadata } = manifest;
-    return thaw || changed.has(keyFor({ kind, ...metadata }));
-  });
+  const changed = new Set(changedOf(report).map(({ object }) => keyOf(object)));
+  return inOrder(pairings).filter(({ manifest }) => thaw || changed.has(keyOf(referenceOf(manifest))));
 }
-
-const keyFor = ({ kind, namespace = '', name }: { kind: string; namespace?: string; name: string }): string =>
-  [kind, namespace, name].join('\n');
 
 /** Why nothing is written, if somebody has to say so first. */
 function refusalOf({ report, pairings }: LivePlan, { allow = new Set() }: ApplyCommand): string | undefined {
@@ -178,8 +173,9 @@ class Run {
   }
 
   /** A change of labels alone upgrades no release, so nothing is to be awaited of it. */
-  private touchedSpec({ kind, metadata }: Pairing['manifest']): boolean {
-    const change = this.plan.report.changes.find(({ object }) => keyFor(object) === keyFor({ kind, ...metadata }));
+  private touchedSpec(manifest: Pairing['manifest']): boolean {
+    const key = keyOf(referenceOf(manifest));
+    const change = this.plan.report.changes.find(({ object }) => keyOf(object) === key);
     return change?.fields.some((field) => field.pointer.startsWith(pointer('spec'))) === true;
   }
 

@@ -5,6 +5,7 @@ import type { Rung } from '../../live/rung';
 import { readLadder } from '../../live/watch-readiness';
 import type { TenantApi } from '../../live/tenant-api';
 import { patienceOf, WaitedTooLong } from '../apply/patience';
+import { RUNG_STYLE } from '../apply/progress';
 import { waitFor, type Wait } from '../apply/wait';
 import { contextOf, type OutputContext } from '../formats/context';
 import { jsonText } from '../formats/json';
@@ -20,8 +21,6 @@ export interface StatusCommand extends Target {
   /** Milliseconds. */
   readonly timeout: number;
 }
-
-const STYLE = { done: 'dim', waiting: 'bold', failed: 'red', unknown: 'yellow' } as const;
 
 /** Tells how far an object is, step by step, or all clusters of the namespace; 0 if nothing is waited for. */
 export async function status(written: string | undefined, command: StatusCommand, io: CommandIo): Promise<ExitCode> {
@@ -86,7 +85,7 @@ function text(ladders: readonly (readonly [ObjectRef, readonly Rung[]])[], { wid
     [
       paint('bold', visible(title(ref))),
       ...rungs.flatMap(({ name, state, says, details = [] }) => [
-        `  ${name.padEnd(12)} ${paint(STYLE[state], state.padEnd(7))} ${visible(says)}`,
+        `  ${name.padEnd(12)} ${paint(RUNG_STYLE[state], state.padEnd(7))} ${visible(says)}`,
         ...details.map((detail) => wrap(visible(detail), width, ' '.repeat(23))),
       ]),
     ].join('\n'),

@@ -1,5 +1,5 @@
 import type { ObjectReference } from '../issue';
-import { byCodeUnit, isRecord, quote, valueAt } from '../json';
+import { byCodeUnit, quote, valueAt } from '../json';
 import { isTenantKind } from '../model/kind';
 import type { PlatformProfile } from '../platform/profile';
 import { change, effectFrom, inOrder, type ObjectChange } from './change';
@@ -108,6 +108,3 @@ function moved(gone: Pair, { object }: Pair, found: ObjectChange): ObjectChange 
   const others = found.effects.filter(({ code }) => code !== OBJECT_EFFECTS.removed.code);
   return { ...found, effects: inOrder([effectFrom(OBJECT_EFFECTS.moved, { pointers: [''], message }), ...others]) };
 }
-
-/** Whether a manifest names a kind of which changes are known. */
-export const isKnown = (manifest: unknown): boolean => isRecord(manifest) && isTenantKind(manifest.kind);

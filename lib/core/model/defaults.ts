@@ -1,6 +1,7 @@
 import { isRecord, setKey } from '../json';
 import { includes, type Release } from '../platform/release';
 import { ADDONS, type AddonName } from '../platform/addons';
+import { ETCD_DEFAULTS } from './etcd';
 import type { Draft } from './field';
 import { PLATFORM_GROUP } from './node-group';
 import type { TenantKind, TenantKinds } from './kind';
@@ -52,8 +53,7 @@ function clusterDefaults(release: Release): Draft<KubernetesSpec> {
 const DEFAULTS: { readonly [K in TenantKind]: (release: Release) => Draft<TenantKinds[K]> } = {
   Kubernetes: clusterDefaults,
   Etcd: (release) => ({
-    replicas: 3,
-    size: '4Gi',
+    ...ETCD_DEFAULTS,
     storageClass: '',
     resources: { cpu: '1000m', memory: '512Mi' },
     ...(includes({ since: TALOS_SINCE }, release) && { version: '3.6.11' }),

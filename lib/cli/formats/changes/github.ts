@@ -1,9 +1,7 @@
 import { changedOf } from '../../changes/report';
 import { closing, titleOf, type ChangeFormat } from './text';
+import { data, property } from '../workflow-command';
 
-/** Escapes as the runner undoes it; a property ends at a comma or a double colon (actions/toolkit, core/command.ts). */
-const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 const LEVEL = { info: 'notice', warning: 'warning', error: 'error' } as const;
 
 /** Workflow commands, by which GitHub shows effects beside the files of a pull request. */
