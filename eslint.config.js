@@ -60,6 +60,13 @@ module.exports = tseslint.config(
               'live imports core.',
             ),
             never('cli', ['pulumi', 'testing', 'index.ts'], 'cli imports all but pulumi and testing.'),
+            never(
+              'pulumi',
+              ['yaml', 'report', 'cli', 'testing', 'index.ts'],
+              'pulumi imports core, constructs and live.',
+            ),
+            // The process of the provider loads what it needs for its objects, and no tree.
+            never('pulumi/provider', ['constructs'], 'the provider imports core and live.'),
           ],
         },
       ],
@@ -77,6 +84,22 @@ module.exports = tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['lib/pulumi/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: '@pulumi/kubernetes', message: 'Its index takes seconds to load: import a path below it.' }],
+          patterns: ['cdk8s-plus-28'],
+        },
+      ],
+    },
+  },
+  {
+    files: ['lib/pulumi/provider/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['cdk8s*', 'constructs', '@pulumi/*'] }] },
   },
   { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

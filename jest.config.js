@@ -13,6 +13,10 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  moduleNameMapper: { '^hikube-constructs$': '<rootDir>/lib/index.ts' },
+  moduleNameMapper: {
+    '^hikube-constructs$': '<rootDir>/lib/index.ts',
+    '^hikube-constructs/pulumi$': '<rootDir>/lib/pulumi/index.ts',
+    '^hikube-constructs/pulumi/provider$': '<rootDir>/lib/pulumi/provider/index.ts',
+  },
   setupFiles: ['<rootDir>/test/support/no-network.ts'],
 };

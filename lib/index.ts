@@ -5,6 +5,7 @@ export {
   type DeclaredTenantChartProps,
   type TenantModules,
 } from './constructs/tenant-chart';
+export { WorkloadChart, type WorkloadChartProps } from './constructs/workload-chart';
 export { Tenant, type TenantProps, type TenantQuotas, type DeclaredTenantModules } from './constructs/tenant';
 export {
   ManagedCluster,
@@ -89,6 +90,9 @@ export type { Json, JsonObject } from './core/json';
 export type { Override } from './core/overrides';
 export type { Capacity, CapacityRange } from './core/model/capacity';
 export type { ClusterNames, ClusterNetworks, DnsRecord, KubeconfigReference } from './core/outputs/cluster';
+
+// The tree and its backends.
+export { movedFrom } from './constructs/moved-from';
 
 // Issues and the inventory.
 export { Acknowledge, type Acknowledgement } from './constructs/acknowledge';

@@ -13,9 +13,11 @@ import {
   ReplicatedVolumeLayer,
   Replication,
   TenantChart,
+  type Deferrable,
 } from 'hikube-constructs';
 
-export function build(app: App): void {
+/** The whole of it; what a program goes on with is the cluster. */
+export function build(app: App, host: Deferrable<string> = 'k8s.acme.example'): ManagedCluster {
   const swiss = RegionTopology.hikube();
   const chart = new TenantChart(app, 'production', {
     namespace: 'tenant-acme',
@@ -27,7 +29,7 @@ export function build(app: App): void {
   const volumes = new ReplicatedVolumeLayer(chart, 'volumes', { replication: Replication.synchronous(), across });
   const cluster = new ManagedCluster(chart, 'production', {
     version: KubernetesVersion.V1_34,
-    host: 'k8s.acme.example',
+    host,
     controlPlane: { replicas: 3 },
     etcd,
     volumes,
@@ -68,6 +70,7 @@ export function build(app: App): void {
     sync: { url: 'https://git.acme.example/platform/production.git', ref: 'refs/heads/main', path: './' },
   });
   new MonitoringAgents(cluster, 'monitoring-agents', { certManager });
+  return cluster;
 }
 
 if (require.main === module) {

@@ -3,7 +3,7 @@ import { ACKNOWLEDGE_PREFIX, acknowledgedBy } from '../core/check/annotation';
 import { CATALOGUE, factsOf } from '../core/check/catalogue';
 import type { RuleFacts } from '../core/check/rule';
 import type { Issue } from '../core/issue';
-import { isRecord, isWithin, quote, valueAt } from '../core/json';
+import { byCodeUnit, isRecord, isWithin, quote, valueAt } from '../core/json';
 import { didYouMean } from '../core/suggest';
 import { isTenantObject } from './tenant-object';
 import { programIssue, refuse } from './wiring';
@@ -70,6 +70,13 @@ function demandWarning(place: string, code: string, reason: unknown): void {
 export function acknowledgedAt(root: IConstruct): Acknowledgement[] {
   return root.node.findAll().flatMap((construct) => [...called(construct), ...annotated(construct)]);
 }
+
+/** The codes that a program accepts for a construct: at it, below it, or around it. @internal */
+export const acceptedAround = (construct: IConstruct): string[] => {
+  const { node } = construct;
+  const around = [...node.scopes.slice(0, -1), ...node.findAll()];
+  return [...new Set(around.flatMap(called).map(({ code }) => code))].sort(byCodeUnit);
+};
 
 const called = ({ node }: IConstruct): Acknowledgement[] =>
   node.metadata

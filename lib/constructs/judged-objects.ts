@@ -1,15 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Issue } from '../core/issue';
-import { quote, valueAt } from '../core/json';
+import { pointerKeys, quote, valueAt } from '../core/json';
 import { isTenantKind, TENANT_API } from '../core/model/kind';
 import { read, type Reading } from '../core/read/read';
+import { SWALLOWED_REMEDY, saySwallowed, swallowedIn } from '../core/swallowed';
 import { isTenantObject } from './tenant-object';
 import type { JudgedChart } from './validation';
 import { programIssue } from './wiring';
 
 /** An object of a tenant chart, as it is written and read back. */
 export interface JudgedObject {
+  readonly object: IConstruct;
   readonly reading: Reading;
   /** Whether this library writes it, so that remedies speak of constructs. */
   readonly ours: boolean;
@@ -23,18 +25,26 @@ export interface ChartObjects {
   readonly issues: readonly Issue[];
 }
 
+/** What of a chart is looked at, and how. */
+export interface ObjectsOptions {
+  /** Whether a value that arrives late is a fault. */
+  readonly lateIsFault: boolean;
+  /** The part of the chart to look at. @default all of it */
+  readonly within?: IConstruct;
+}
+
 /** Renders the objects of a chart, each once, and reads them back. */
-export function objectsOf(chart: JudgedChart, lateIsFault: boolean): ChartObjects {
+export function objectsOf(chart: JudgedChart, { lateIsFault, within = chart }: ObjectsOptions): ChartObjects {
   const objects: JudgedObject[] = [];
   const issues: Issue[] = [];
-  for (const construct of chart.node.findAll()) {
+  for (const construct of within.node.findAll()) {
     if (!(construct instanceof ApiObject)) continue;
     if (construct.apiVersion !== TENANT_API) issues.push(otherPlane(construct, chart));
     else if (isTenantObject(construct)) {
       const { manifest, faults } = construct.render();
       const reading = read(construct.tenantKind, manifest, construct.profile);
       const at = (place: string): IConstruct => construct.constructAt(place);
-      objects.push({ reading, ours: true, constructAt: at });
+      objects.push({ object: construct, reading, ours: true, constructAt: at });
       issues.push(...issuesOfIdentity(construct, manifest, construct.noun.node.path, chart));
       for (const { base, pointer, message, remedy } of faults) {
         issues.push(programIssue('HK1104', at(base).node.path, message, remedy, { pointer, object: reading.object }));
@@ -43,8 +53,10 @@ export function objectsOf(chart: JudgedChart, lateIsFault: boolean): ChartObject
     } else {
       const manifest: unknown = construct.toJson();
       issues.push(...issuesOfIdentity(construct, manifest, construct.node.path, chart));
+      issues.push(...issuesOfSwallowed(construct, manifest));
       if (!isTenantKind(construct.kind)) continue;
       objects.push({
+        object: construct,
         reading: read(construct.kind, manifest, chart.profile),
         ours: false,
         constructAt: () => construct,
@@ -81,6 +93,14 @@ function* issuesOfIdentity(
   if (namespace !== chart.namespace) {
     const message = `The object is in namespace ${quote(namespace)}, but its chart is the tenant "${chart.namespace}".`;
     yield programIssue('HK1006', construct, message, 'Put it into the chart of that tenant.');
+  }
+}
+
+/** Texts of an object that hold Pulumi's complaint in the place of a value. */
+export function* issuesOfSwallowed({ node, kind, name }: ApiObject, manifest: unknown): Iterable<Issue> {
+  for (const found of swallowedIn(manifest)) {
+    const message = `The field "${pointerKeys(found.pointer).join('.')}" of ${kind} ${quote(name)} ${saySwallowed(found)}.`;
+    yield programIssue('HK1108', node.path, message, SWALLOWED_REMEDY, { pointer: found.pointer });
   }
 }
 

@@ -89,8 +89,13 @@ export class TenantChart extends Chart implements JudgedChart {
   public readonly tenantFacts: TenantFacts;
   /** Whether a warning refuses the program as an error does. */
   public readonly strict: boolean;
+  /** The tenant, if the program declares it. */
+  public readonly tenant: Tenant | undefined;
+
   /** The chart that the tenant is declared in, if the program declares it. */
-  public readonly parent: TenantChart | undefined;
+  public get parent(): TenantChart | undefined {
+    return this.tenant?.chart;
+  }
 
   /**
    * @throws HikubeError HK1001 inside another chart, or outside of an App; HK1102 for props of the wrong type
@@ -116,7 +121,7 @@ export class TenantChart extends Chart implements JudgedChart {
     this.host = given.host;
     this.tenantFacts = given.facts;
     this.strict = given.strict === true;
-    this.parent = given.tenant?.chart;
+    this.tenant = given.tenant;
     Object.defineProperty(this, CHART, { value: true });
     if (given.tenant) this.node.addDependency(given.tenant);
     keepCanonicalOrder(this);
@@ -132,9 +137,14 @@ export class TenantChart extends Chart implements JudgedChart {
     return refuse('HK1001', construct.node.path, `It ${where}.`, REMEDY);
   }
 
+  /** Whether a construct is such a chart. */
+  public static isTenantChart(construct: IConstruct): construct is TenantChart {
+    return CHART in construct;
+  }
+
   /** The tenant chart that a construct stands in, if any. @internal */
   public static around(construct: IConstruct): TenantChart | undefined {
-    return nearestAbove(construct, (above): above is TenantChart => CHART in above);
+    return nearestAbove(construct, TenantChart.isTenantChart);
   }
 
   /** The chart that a noun about to be made would stand in. @internal */

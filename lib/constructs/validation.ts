@@ -1,15 +1,19 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { acknowledge } from '../core/check/acknowledge';
-import { check } from '../core/check/check';
+import { check, type Found } from '../core/check/check';
 import type { TenantFacts } from '../core/check/tenancy';
 import { HikubeError, formatIssues, sortIssues, type Issue } from '../core/issue';
 import { isWithin, quote } from '../core/json';
 import { overrideFault } from '../core/overrides';
 import type { PlatformProfile } from '../core/platform/profile';
+import type { Reading } from '../core/read/read';
 import type { RegionTopology } from '../core/topology/topology';
 import { issuesOfAcknowledgements, openAt } from './acknowledge';
 import { issuesOfContradictions, saidBy } from './chart-facts';
-import { issuesOfTwins, objectsOf } from './judged-objects';
+import { edgesOf, orderOf } from './edges';
+import { issuesOfSwallowed, issuesOfTwins, objectsOf, type JudgedObject } from './judged-objects';
+import { Leaves } from './leaves';
 import { factsOf } from './noun';
 import { programIssue } from './wiring';
 
@@ -57,13 +61,16 @@ function warn(root: IConstruct, warnings: readonly Issue[]): void {
   if (fresh.length > 0) process.stderr.write(`${formatIssues(fresh)}\n`);
 }
 
+/** The charts of a tree that are judged. @internal */
+export const chartsOf = (root: IConstruct): readonly JudgedChart[] => charts.get(root) ?? [];
+
 /**
  * Everything that is wrong in a tree, sorted; acknowledged warnings are left out.
  *
  * @param options `lateIsFault`: whether a value that arrives late is a fault, as it is for a backend that writes files
  */
 export function collectIssues(root: IConstruct, { lateIsFault }: { readonly lateIsFault: boolean }): Issue[] {
-  const judged = [...(charts.get(root) ?? [])];
+  const judged = chartsOf(root);
   const issues = [...issuesOfTree(root, judged, lateIsFault)];
   const open = openAt(root, issues);
   // What a value that is not known yet will be found to be is not known either.
@@ -71,8 +78,8 @@ export function collectIssues(root: IConstruct, { lateIsFault }: { readonly late
   return sortIssues([...open, ...unused].map((issue) => withStrictness(issue, judged)));
 }
 
-/** In a strict chart a warning is an error. */
-function withStrictness(issue: Issue, judged: readonly JudgedChart[]): Issue {
+/** In a strict chart a warning is an error. @internal */
+export function withStrictness(issue: Issue, judged: readonly JudgedChart[]): Issue {
   const strict = judged.some(
     (chart) => chart.strict && issue.construct !== undefined && isWithin(issue.construct, chart.node.path),
   );
@@ -86,31 +93,56 @@ function* issuesOfTree(root: IConstruct, judged: readonly JudgedChart[], lateIsF
   for (const chart of judged) {
     for (const construct of chart.node.findAll()) yield* issuesOfRegions(construct, chart.topology);
   }
+  yield* issuesOfOthers(root, judged);
   yield* issuesOfContradictions(judged);
   yield* issuesOfObjects(judged, lateIsFault);
   yield* issuesOfTwins(judged);
 }
 
+/** What is wrong with the tree as a whole, and with objects that are of no tenant. @internal */
+export function* issuesOfOthers(root: IConstruct, judged: readonly JudgedChart[]): Iterable<Issue> {
+  const leaves = new Leaves(root);
+  const { circle } = orderOf(leaves.all, edgesOf(leaves));
+  if (circle) yield circle;
+  const ours = new Set<IConstruct>(judged.flatMap((chart) => leaves.below(chart)));
+  for (const object of leaves.all) if (!ours.has(object)) yield* issuesOfSwallowed(object, written(object));
+}
+
+/** An object of somebody else's chart, as far as cdk8s can write it; what it says to the rest, it says itself. */
+function written(object: ApiObject): unknown {
+  try {
+    return object.toJson();
+  } catch {
+    return undefined;
+  }
+}
+
 function* issuesOfObjects(judged: readonly JudgedChart[], lateIsFault: boolean): Iterable<Issue> {
-  const written = judged.map((chart) => objectsOf(chart, lateIsFault));
+  const written = judged.map((chart) => objectsOf(chart, { lateIsFault }));
   yield* written.flatMap(({ issues }) => issues);
   const objects = written.flatMap((chart) => chart.objects);
   const owners = new Map(objects.map((object) => [object.reading, object]));
   const readings = [...owners.keys()];
   const found = check(readings, { program: (reading) => owners.get(reading)!.ours, tenants: saidBy(judged) });
-  for (const { reading, issue, other } of acknowledge([...found], readings).open) {
-    const construct = owners.get(reading)!.constructAt(issue.pointer);
+  yield* issuesFound(acknowledge([...found], readings).open, (reading) => owners.get(reading)!);
+}
+
+/** What the rules found, told of the constructs that wrote it. @internal */
+export function* issuesFound(open: readonly Found[], ownerOf: (reading: Reading) => JudgedObject): Iterable<Issue> {
+  for (const { reading, issue, other } of open) {
+    const construct = ownerOf(reading).constructAt(issue.pointer);
     const repeated = SAME_AS_PROPS.includes(issue.code) && (factsOf(construct)?.faults.length ?? 0) > 0;
-    const where = other && owners.get(other.in)!.constructAt(other.pointer).node.path;
+    const where = other && ownerOf(other.in).constructAt(other.pointer).node.path;
     const message = where === undefined ? issue.message : `${issue.message} The other is "${where}".`;
     if (!repeated) yield { ...issue, message, construct: construct.node.path };
   }
 }
 
-function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
+/** What is wrong with the props of a construct. @internal */
+export function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
   const facts = factsOf(construct);
-  for (const { code, message, remedy } of facts?.faults ?? [])
-    yield programIssue(code, construct.node.path, message, remedy);
+  for (const { code, message, remedy, prop } of facts?.faults ?? [])
+    yield programIssue(code, construct.node.path, message, remedy, prop === undefined ? {} : { prop });
   for (const override of facts?.overrides ?? []) {
     const fault = overrideFault(override);
     if (fault === undefined) continue;
@@ -123,7 +155,8 @@ function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
   }
 }
 
-function* issuesOfRegions(construct: IConstruct, topology: RegionTopology | undefined): Iterable<Issue> {
+/** Regions that a construct is meant to span and its chart does not know. @internal */
+export function* issuesOfRegions(construct: IConstruct, topology: RegionTopology | undefined): Iterable<Issue> {
   for (const region of factsOf(construct)?.across ?? []) {
     if (topology?.has(region)) continue;
     const message = topology

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { ruleOf } from '../core/check/catalogue';
 import { HikubeError, type Issue } from '../core/issue';
 import { quote } from '../core/json';
+import { swallowsLateValue, withoutComplaint } from '../core/swallowed';
 
 /** An issue of a program: code and reason from the catalogue, the rest from the place. */
 export function programIssue(
@@ -37,6 +38,10 @@ export function freshScope(noun: string, scope: unknown, id: unknown, remedy: st
       `The id of a ${noun} is ${quote(id)}.`,
       'Write a text that no other construct of the scope has.',
     );
+  }
+  if (swallowsLateValue(id)) {
+    const message = `The id of a ${noun} is ${quote(withoutComplaint(id))}, made of a value that arrives late.`;
+    refuse('HK1108', parent.node.path || noun, message, 'Write an id that is known when the program runs.');
   }
   if (id.includes('/')) {
     refuse(

@@ -24,6 +24,8 @@ export interface Issue {
   readonly remedy: string;
   /** The path of the construct that wrote it. */
   readonly construct?: string;
+  /** The prop of the construct that is at fault, such as `scaling.min`, where that is known. */
+  readonly prop?: string;
   /** A JSON pointer into the object. */
   readonly pointer?: string;
   /** The file and place that it was read from, both counted from 1. */

@@ -1,7 +1,8 @@
 import { isDeferred } from './deferred';
-import { isRecord, quote, setKey } from './json';
+import { isRecord, pointerKeys, quote, setKey } from './json';
 import { Quantity } from './quantity';
 import { didYouMean } from './suggest';
+import { SWALLOWED_REMEDY, saySwallowed, swallowedIn, swallowsLateValue, type Swallowed } from './swallowed';
 
 /** What a prop takes. */
 export type Shape = { readonly optional?: boolean } & (
@@ -25,6 +26,8 @@ export type Shapes<P> = { readonly [K in keyof Required<P>]: Shape };
 /** What is wrong with a construct's props, before anything was made of them. */
 export interface PropFault {
   readonly code: string;
+  /** The prop at fault, such as `scaling.min`. @default no single one */
+  readonly prop?: string;
   readonly message: string;
   readonly remedy: string;
 }
@@ -114,20 +117,13 @@ class PropReader {
           : this.wrong(shape, value, path);
       case 'instance':
         return shape.test(value) ? value : this.wrong(shape, value, path);
-      case 'json': {
-        const fault = notJson(value);
-        return fault === undefined
-          ? value
-          : this.fault(
-              'HK1102',
-              `The prop "${path}" ${fault}.`,
-              'Write plain data: texts, numbers, true, false, lists and objects.',
-            );
-      }
+      case 'json':
+        return this.json(value, path);
       case 'text':
         if (typeof value !== 'string' || !value.isWellFormed()) return this.wrong(shape, value, path);
+        if (swallowsLateValue(value)) return this.swallowed({ pointer: '', text: value }, path);
         if (shape.oneOf && !shape.oneOf.includes(value)) {
-          this.fault('HK1102', `The prop "${path}" is ${quote(value)}.`, didYouMean(value, shape.oneOf));
+          this.fault('HK1102', path, `The prop "${path}" is ${quote(value)}.`, didYouMean(value, shape.oneOf));
         }
         return value;
       case 'integer':
@@ -135,6 +131,8 @@ class PropReader {
       case 'flag':
         return typeof value === 'boolean' ? value : this.wrong(shape, value, path);
       case 'quantity':
+        if (typeof value === 'string' && swallowsLateValue(value))
+          return this.swallowed({ pointer: '', text: value }, path);
         // The object's own rule says what is wrong with a text that is no quantity.
         return typeof value === 'string' || Quantity.parse(value) ? value : this.wrong(shape, value, path);
     }
@@ -143,7 +141,7 @@ class PropReader {
   /** The props themselves; none if they are no object. */
   public given(value: unknown): Readonly<Record<string, unknown>> {
     if (value === undefined || isRecord(value)) return value ?? {};
-    this.fault('HK1102', `The props have to be an object, but are ${quote(value)}.`, 'Write an object.');
+    this.fault('HK1102', '', `The props have to be an object, but are ${quote(value)}.`, 'Write an object.');
     return {};
   }
 
@@ -159,11 +157,17 @@ class PropReader {
       const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
       if (shape) setKey(read, key, this.read(shape, entry, prefix + key));
       else if (loose) setKey(read, key, this.read({ kind: 'json' }, entry, prefix + key));
-      else this.fault('HK1101', `There is no prop ${quote(prefix + key)}.`, didYouMean(key, Object.keys(shapes)));
+      else
+        this.fault(
+          'HK1101',
+          prefix + key,
+          `There is no prop ${quote(prefix + key)}.`,
+          didYouMean(key, Object.keys(shapes)),
+        );
     }
     for (const [key, shape] of Object.entries(shapes)) {
       if (!shape.optional && value[key] === undefined) {
-        this.fault('HK1102', `The prop "${prefix}${key}" is missing.`, `Write ${wanted(shape)}.`);
+        this.fault('HK1102', prefix + key, `The prop "${prefix}${key}" is missing.`, `Write ${wanted(shape)}.`);
       }
     }
     return read;
@@ -178,6 +182,10 @@ class PropReader {
     const read = {};
     for (const [key, entry] of Object.entries(value)) {
       if (entry === undefined) continue;
+      if (swallowsLateValue(key)) {
+        this.swallowed({ pointer: '' }, path);
+        continue;
+      }
       const faults = this.faults.length;
       const understood = this.read(of, entry, `${path}.${key}`);
       // Nothing insists on an entry of a map, so one that does not fit is told of once, here.
@@ -186,10 +194,30 @@ class PropReader {
     return read;
   }
 
+  private json(value: unknown, path: string): unknown {
+    const fault = notJson(value);
+    if (fault !== undefined) {
+      const remedy = 'Write plain data: texts, numbers, true, false, lists and objects.';
+      return this.fault('HK1102', path, `The prop "${path}" ${fault}.`, remedy);
+    }
+    const [found] = swallowedIn(value);
+    return found ? this.swallowed(found, path) : value;
+  }
+
+  private swallowed(found: Swallowed, path: string): undefined {
+    const place =
+      path +
+      pointerKeys(found.pointer)
+        .map((key) => `.${key}`)
+        .join('');
+    return this.fault('HK1108', place, `The prop "${place}" ${saySwallowed(found)}.`, SWALLOWED_REMEDY);
+  }
+
   private late(shape: Shape, value: unknown, path: string): unknown {
     if ('late' in shape && shape.late) return value;
     return this.fault(
       'HK1105',
+      path,
       `The prop "${path}" is a value that arrives late.`,
       'It decides names, versions or which objects there are, so give a value that is known when the program runs.',
     );
@@ -198,7 +226,7 @@ class PropReader {
   private wrong(shape: Shape, value: unknown, path: string): unknown {
     const hint =
       shape.kind === 'instance' && shape.hint !== undefined ? `Write ${shape.hint}.` : `Write ${wanted(shape)}.`;
-    this.fault('HK1102', `The prop "${path}" has to be ${wanted(shape)}, but is ${quote(value)}.`, hint);
+    this.fault('HK1102', path, `The prop "${path}" has to be ${wanted(shape)}, but is ${quote(value)}.`, hint);
     // A plain value goes on to the object, so that its other rules still have something to judge.
     const plain =
       typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
@@ -207,8 +235,8 @@ class PropReader {
       : undefined;
   }
 
-  private fault(code: PropFault['code'], message: string, remedy: string): undefined {
-    this.faults.push({ code, message, remedy });
+  private fault(code: string, prop: string, message: string, remedy: string): undefined {
+    this.faults.push({ code, message, remedy, ...(prop !== '' && { prop }) });
     return undefined;
   }
 }

@@ -167,7 +167,7 @@ describe('readProps', () => {
     const { props, faults } = readProps<{ replicas?: number }>({ replicas: optional(integer()) }, { replica: 3 });
     expect(props).toEqual({});
     expect(faults).toEqual([
-      { code: 'HK1101', message: 'There is no prop "replica".', remedy: 'Did you mean "replicas"?' },
+      { code: 'HK1101', prop: 'replica', message: 'There is no prop "replica".', remedy: 'Did you mean "replicas"?' },
     ]);
   });
 
@@ -178,7 +178,12 @@ describe('readProps', () => {
 
   it('names what is missing', () => {
     expect(readProps<{ size: string }>({ size: quantity() }, {}).faults).toEqual([
-      { code: 'HK1102', message: 'The prop "size" is missing.', remedy: 'Write a quantity such as "8Gi".' },
+      {
+        code: 'HK1102',
+        prop: 'size',
+        message: 'The prop "size" is missing.',
+        remedy: 'Write a quantity such as "8Gi".',
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { keyOf, referenceOf } from '../../core/change/changes';
+import { NEVER_ALLOWED } from '../../core/change/effects/objects';
 import { pointer } from '../../core/json';
 import type { PlatformProfile } from '../../core/platform/profile';
 import type { LiveObject } from '../../live/live-object';
@@ -36,9 +37,6 @@ export interface ApplyCommand extends Target {
   /** Whether objects are written that are as they should be, so that no default stays stored with them. */
   readonly thaw?: boolean;
 }
-
-/** No consent makes these right: protection is to be taken away first, and a release that fails is to be put right. */
-const NEVER = ['HK5005', 'HK5008'];
 
 /** Creates and replaces what differs from the files, and waits for it. It deletes nothing. */
 export async function apply(given: readonly string[], command: ApplyCommand, io: CommandIo): Promise<ExitCode> {
@@ -88,12 +86,12 @@ function refusalOf({ report, pairings }: LivePlan, { allow = new Set() }: ApplyC
     return `${kind} "${visible(metadata.name)}" is being deleted. Wait until it is gone, and run this again.`;
   }
   const open = changedOf(report).flatMap(({ effects }: ReportedChange) =>
-    effects.filter((effect) => stops(effect) && (NEVER.includes(effect.code) || !allow.has(effect.code))),
+    effects.filter((effect) => stops(effect) && (NEVER_ALLOWED.includes(effect.code) || !allow.has(effect.code))),
   );
   const codes = [...new Set(open.map(({ code }) => code))].sort();
   if (codes.length === 0) return undefined;
-  const allowable = codes.filter((code) => !NEVER.includes(code));
-  const hard = codes.filter((code) => NEVER.includes(code));
+  const allowable = codes.filter((code) => !NEVER_ALLOWED.includes(code));
+  const hard = codes.filter((code) => NEVER_ALLOWED.includes(code));
   return [
     `${codes.join(', ')} would destroy, or fail.`,
     ...(hard.length > 0 ? [`Nobody can allow ${hard.join(', ')}: see what stands there to be done first.`] : []),

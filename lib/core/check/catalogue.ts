@@ -74,3 +74,6 @@ export function ruleOf(code: string): RuleFacts {
   if (!found) throw new RangeError(`no rule has the code ${code}`);
   return found;
 }
+
+/** Whether a rule is about several objects, so that none of them by itself can tell. */
+export const isAboutSeveral = (code: string): boolean => TOGETHER_RULES.some((rule) => rule.code === code);

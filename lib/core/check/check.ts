@@ -12,6 +12,8 @@ import { Tenancy, type SaidOfTenants, type TenantFacts } from './tenancy';
 export interface CheckOptions {
   /** Whether the remedies for an object speak of constructs. @default never */
   readonly program?: (object: Reading) => boolean;
+  /** The objects that are judged by themselves; rules over several look at all of them. @default all */
+  readonly only?: ReadonlySet<Reading>;
   /** What is known of the tenants beside their own objects. @default nothing */
   readonly tenants?: SaidOfTenants;
 }
@@ -49,9 +51,10 @@ function* checkOne(reading: Reading, tenant: TenantFacts, program: boolean): Ite
 
 /** Everything that the rules find in objects that are given together. */
 export function* check(readings: readonly Reading[], options: CheckOptions = {}): Iterable<Found> {
-  const { program = () => false, tenants: said } = options;
+  const { program = () => false, tenants: said, only } = options;
   const tenancy = new Tenancy(readings, said);
   for (const reading of readings) {
+    if (only && !only.has(reading)) continue;
     yield* checkOne(reading, tenancy.factsOf(reading.object.namespace), program(reading));
   }
   for (const rule of TOGETHER_RULES) {

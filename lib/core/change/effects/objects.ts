@@ -100,3 +100,6 @@ export const OBJECT_EFFECTS = {
     },
   },
 } as const satisfies Readonly<Record<string, ObjectEffect>>;
+
+/** No consent makes these right: protection is to be taken away first, and a release that fails is to be put right. */
+export const NEVER_ALLOWED: readonly string[] = [OBJECT_EFFECTS.guarded.code, OBJECT_EFFECTS.unreadable.code];

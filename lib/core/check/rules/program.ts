@@ -1,3 +1,4 @@
+import { SWALLOWED_REMEDY } from '../../swallowed';
 import type { ProgramRule } from '../rule';
 
 const TYPES = 'this library';
@@ -89,6 +90,23 @@ app.synthYaml();`,
     },
   },
   {
+    code: 'HK1008',
+    severity: 'error',
+    title: 'Constructs that wait for one another',
+    why: 'None of them can be the first to be made.',
+    remedy: 'Take one of the dependencies away.',
+    source: TYPES,
+    example: {
+      fails: `${SETUP}const other = new ManagedCluster(chart, 'other');
+cluster.node.addDependency(other);
+other.node.addDependency(cluster);
+app.synthYaml();`,
+      passes: `${SETUP}const other = new ManagedCluster(chart, 'other');
+other.node.addDependency(cluster);
+app.synthYaml();`,
+    },
+  },
+  {
     code: 'HK1101',
     severity: 'error',
     title: 'A prop that does not exist',
@@ -159,6 +177,18 @@ app.synthYaml();`,
     example: {
       fails: `PlatformProfile.cozystack('1.5' as '1.6');`,
       passes: `PlatformProfile.cozystack('1.6');`,
+    },
+  },
+  {
+    code: 'HK1108',
+    severity: 'error',
+    title: 'A text that swallowed a value which is not known yet',
+    why: "Pulumi puts a sentence of its own in the value's place, and that sentence would be written.",
+    remedy: SWALLOWED_REMEDY,
+    source: '@pulumi/pulumi, sdk/nodejs/output.ts',
+    example: {
+      fails: `${SETUP}const host = 'k8s.Calling [toString] on an [Output<T>] is not supported.';\nnew ManagedCluster(chart, 'api', { host });\napp.synthYaml();`,
+      passes: `${SETUP}new ManagedCluster(chart, 'api', { host: 'k8s.acme.example' });\napp.synthYaml();`,
     },
   },
   {

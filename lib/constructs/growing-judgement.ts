@@ -1,0 +1,74 @@
+import type { IConstruct } from 'constructs';
+import { acknowledge } from '../core/check/acknowledge';
+import { check } from '../core/check/check';
+import { formatIssue, sortIssues, type Issue } from '../core/issue';
+import { read } from '../core/read/read';
+import { openAt } from './acknowledge';
+import { issuesOfContradictions, saidBy } from './chart-facts';
+import { objectsOf, type JudgedObject } from './judged-objects';
+import { TenantChart } from './tenant-chart';
+import { isTenantObject } from './tenant-object';
+import { chartsOf, issuesFound, issuesOfOthers, issuesOfProps, issuesOfRegions, withStrictness } from './validation';
+
+/**
+ * Judges a tree that grows, and whose values arrive late: each piece by itself when it comes, and together with all that
+ * was there before. Nothing is told twice.
+ */
+export class GrowingJudgement {
+  private readonly objects = new Map<IConstruct, JudgedObject>();
+  private readonly told = new Set<string>();
+
+  public constructor(private readonly root: IConstruct) {}
+
+  /** What is wrong with a part of the tree that was made just now, and what is wrong since it is there. */
+  public add(part: IConstruct): Issue[] {
+    const charts = chartsOf(this.root);
+    const around = TenantChart.around(part);
+    const looks = around
+      ? [objectsOf(around, { lateIsFault: false, within: part })]
+      : charts.map((chart) => objectsOf(chart, { lateIsFault: false }));
+    const fresh = looks.flatMap(({ objects }) => objects);
+    for (const object of fresh) this.objects.set(object.object, object);
+    const own = part.node.findAll().flatMap((construct) => {
+      const chart = TenantChart.around(construct);
+      return [...issuesOfProps(construct), ...(chart ? issuesOfRegions(construct, chart.topology) : [])];
+    });
+    const others = around ? [] : issuesOfOthers(this.root, charts);
+    return this.open([
+      ...own,
+      ...others,
+      ...issuesOfContradictions(charts),
+      ...looks.flatMap(({ issues }) => issues),
+      ...this.found(fresh),
+    ]);
+  }
+
+  /** What is wrong with an object now that its late values are known. */
+  public arrive(object: IConstruct, manifest: unknown): Issue[] {
+    const known = this.objects.get(object);
+    if (!known || !isTenantObject(object)) return [];
+    const now = { ...known, reading: read(object.tenantKind, manifest, object.profile) };
+    this.objects.set(object, now);
+    return this.open(this.found([now]));
+  }
+
+  private found(fresh: readonly JudgedObject[]): Issue[] {
+    const owners = new Map([...this.objects.values()].map((object) => [object.reading, object]));
+    const readings = fresh.map(({ reading }) => reading);
+    const found = check([...owners.keys()], {
+      only: new Set(readings),
+      program: (reading) => owners.get(reading)!.ours,
+      tenants: saidBy(chartsOf(this.root)),
+    });
+    return [...issuesFound(acknowledge([...found], readings).open, (reading) => owners.get(reading)!)];
+  }
+
+  /** The issues that nobody accepted and nobody was told of. */
+  private open(issues: readonly Issue[]): Issue[] {
+    const charts = chartsOf(this.root);
+    const open = sortIssues(openAt(this.root, issues).map((issue) => withStrictness(issue, charts)));
+    const fresh = open.filter((issue) => !this.told.has(formatIssue(issue)));
+    fresh.forEach((issue) => this.told.add(formatIssue(issue)));
+    return fresh;
+  }
+}

@@ -1,0 +1,124 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Construct } from 'constructs';
+import { Acknowledge } from '../constructs/acknowledge';
+import { refuse } from '../constructs/wiring';
+import { HikubeError, formatIssues, type Issue } from '../core/issue';
+import { propsFrom, type ArgsOf } from './args';
+import { inputIssues } from './input-errors';
+import { judgeLate } from './late-judgement';
+import { planOf, type Plan } from './plan';
+import type { Place, WriteOptions } from './register';
+import { openScope, scopeOf, type Scope } from './tenancy-program';
+
+/** How a component of this library is made, beside what every component of Pulumi takes. */
+export interface ComponentOptions extends pulumi.ComponentResourceOptions, WriteOptions {
+  /** Warnings that are accepted, each with the reason: `{ HK2203: 'md0 serves the ingress on purpose' }`. @default none */
+  readonly acknowledge?: Readonly<Record<string, string>>;
+}
+
+/** A construct class, as `component` takes it. */
+export type ConstructClass<P, C extends Construct> = new (scope: Construct, id: string, props: P) => C;
+
+interface Prepared<C> {
+  readonly construct: C;
+  readonly scope: Scope;
+  readonly plan: Plan;
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * A component that stands for a construct: it makes the construct in the tree of its tenancy, has it judged, and registers
+ * its objects. Nothing is registered of one that is refused.
+ */
+export abstract class NounComponent<C extends Construct> extends pulumi.ComponentResource {
+  /** The construct that it stands for. */
+  public readonly construct: C;
+  protected readonly scope: Scope;
+  protected readonly place: Place;
+
+  protected constructor(
+    type: string,
+    name: string,
+    build: (scope: Construct, props: unknown) => C,
+    args: unknown,
+    opts: ComponentOptions,
+  ) {
+    const { adopt, allow, waitFor, waitSeconds } = opts;
+    const { construct, scope, plan, warnings } = prepare(type, name, build, args, opts);
+    super(type, name, {}, pulumiOptions(opts));
+    this.construct = construct;
+    this.scope = scope;
+    this.place = {
+      root: this,
+      name,
+      options: { ...scope.options, ...definedOf({ adopt, allow, waitFor, waitSeconds }) },
+    };
+    openScope(this, { construct, program: scope.program, options: this.place.options });
+    if (warnings.length > 0) void pulumi.log.warn(formatIssues(warnings), this).catch(() => undefined);
+    scope.program.registered.add(plan, this.place);
+    judgeLate(scope.program.judgement, plan, this);
+    this.registerOutputs({});
+  }
+}
+
+function prepare<C extends Construct>(
+  type: string,
+  name: string,
+  build: (scope: Construct, props: unknown) => C,
+  args: unknown,
+  { parent, acknowledge = {} }: ComponentOptions,
+): Prepared<C> {
+  const noun = type.slice(type.lastIndexOf(':') + 1);
+  const scope = scopeOf(parent);
+  if (!scope) {
+    const message = `The ${noun} has no Tenancy above it, so nobody knows which tenant it is of.`;
+    refuse('HK1001', name, message, 'Give it one: `{ parent: tenancy }`.');
+  }
+  const construct = wired(name, () => build(scope.construct as Construct, propsFrom(args)));
+  for (const [code, reason] of Object.entries(acknowledge)) Acknowledge.issue(construct, code, reason);
+  const issues = scope.program.judgement.add(construct);
+  if (issues.some(({ severity }) => severity === 'error')) {
+    throw inputIssues(issues, name, construct); // node-do-not-add-exception-line
+  }
+  return { construct, scope, plan: planOf({ construct, name }), warnings: issues };
+}
+
+/** The options that Pulumi itself takes. */
+function pulumiOptions(opts: ComponentOptions): pulumi.ComponentResourceOptions {
+  const own: readonly (keyof ComponentOptions)[] = ['adopt', 'allow', 'waitFor', 'waitSeconds', 'acknowledge'];
+  return Object.fromEntries(Object.entries(opts).filter(([key]) => !own.includes(key as keyof ComponentOptions)));
+}
+
+/** Wiring faults are thrown by the construct itself, and told of the component like any other. */
+function wired<C>(name: string, build: () => C): C {
+  try {
+    return build();
+  } catch (error) {
+    throw HikubeError.isHikubeError(error) ? inputIssues(error.issues, name) : error; // node-do-not-add-exception-line
+  }
+}
+
+const definedOf = (options: { readonly [K in keyof WriteOptions]: WriteOptions[K] | undefined }): WriteOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as WriteOptions;
+
+/**
+ * A component class for a construct of one's own, which stands in a tenancy as the nouns of this library do. Its arguments
+ * are the construct's props; whatever of them goes into an object as a leaf may be an Output.
+ *
+ * ```ts
+ * class WebPlatform extends hikube.component('acme:index:WebPlatform', WebPlatformConstruct) {}
+ * new WebPlatform('shop', { host }, { parent: tenancy });
+ * ```
+ *
+ * @param type the type token, a fixed text: it is part of every resource's identity
+ */
+export function component<P, C extends Construct>(
+  type: string,
+  Class: ConstructClass<P, C>,
+): new (name: string, args: ArgsOf<P>, opts: ComponentOptions) => NounComponent<C> {
+  return class extends NounComponent<C> {
+    public constructor(name: string, args: ArgsOf<P>, opts: ComponentOptions) {
+      super(type, name, (scope, props) => new Class(scope, name, props as P), args, opts);
+    }
+  };
+}

@@ -1,0 +1,100 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { TenantApi } from '../live/tenant-api';
+import { CONNECTION_KEY } from './object-inputs';
+import { openConnection, type ConnectionSettings } from './provider/open';
+
+/** Where a kubeconfig file is, and what of it is meant. */
+export interface ContextOptions {
+  /** The file. @default what KUBECONFIG lists, else ~/.kube/config, when Pulumi runs */
+  readonly kubeconfig?: string;
+}
+
+/**
+ * The way to a tenant's API. It is a secret of its stack, and is kept once, with the provider of the objects: when what it
+ * refers to is rotated, nothing changes; when its own text does, the provider is updated, and no object is.
+ */
+export class Connection {
+  private constructor(
+    private readonly settings: pulumi.Output<ConnectionSettings> | undefined,
+    /** What a test gets for a kubeconfig. @internal */
+    public readonly testKubeconfig: string = '',
+  ) {}
+
+  /**
+   * A context of a kubeconfig file. The stack keeps its name, and the file is read whenever Pulumi runs.
+   *
+   * @param context the context's name. @default the file's current one
+   */
+  public static context(context?: string, { kubeconfig }: ContextOptions = {}): Connection {
+    return Connection.of({
+      kind: 'context',
+      ...(context !== undefined && { context }),
+      ...(kubeconfig !== undefined && { kubeconfig }),
+    });
+  }
+
+  /**
+   * Whatever kubectl would take where Pulumi runs: KUBECONFIG, ~/.kube/config, or the pod's own account. Nothing but that
+   * is kept.
+   */
+  public static environment(): Connection {
+    return Connection.of({ kind: 'environment' });
+  }
+
+  /**
+   * The text of a kubeconfig, which is kept as a secret. It names no file and no program: it may come from elsewhere.
+   *
+   * @param text of one piece, its certificates included
+   */
+  public static kubeconfig(text: pulumi.Input<string>): Connection {
+    return new Connection(
+      pulumi.secret(text).apply((known): ConnectionSettings => ({ kind: 'kubeconfig', text: known })),
+    );
+  }
+
+  /**
+   * A kubeconfig in the stack's configuration: `pulumi config set --secret kubeconfig "$(cat kubeconfig)"`.
+   *
+   * @param key the key of the configuration
+   */
+  public static config(key = 'kubeconfig'): Connection {
+    return Connection.kubeconfig(new pulumi.Config().requireSecret(key));
+  }
+
+  /**
+   * For unit tests of a program, with `pulumi.runtime.setMocks`: nothing is contacted, every cluster is ready at once, and
+   * has this kubeconfig.
+   *
+   * @default an empty kubeconfig
+   */
+  public static forTests(kubeconfig = ''): Connection {
+    return new Connection(undefined, kubeconfig);
+  }
+
+  private static of(settings: ConnectionSettings): Connection {
+    return new Connection(pulumi.output(settings) as unknown as pulumi.Output<ConnectionSettings>);
+  }
+
+  /** What the provider of the objects is configured with. @internal */
+  public toArgs(): pulumi.Inputs {
+    const { settings } = this;
+    return settings ? { [CONNECTION_KEY]: pulumi.secret(settings.apply((known) => JSON.stringify(known))) } : {};
+  }
+
+  /** Does something by it; in a test, gives what a test gets. @internal */
+  public use<T>(action: (api: TenantApi) => Promise<T>, inTests: T): pulumi.Output<T> {
+    const { settings } = this;
+    if (!settings) return pulumi.output(inTests) as pulumi.Output<T>;
+    return settings.apply(async (known) => action(await Connection.open(known))) as pulumi.Output<T>;
+  }
+
+  /** Opens what a connection says; tests of this library put their own in its place. @internal */
+  public static open: (settings: ConnectionSettings) => Promise<TenantApi> = openConnection;
+}
+
+/** The provider that keeps the connection of a tenancy, for all of its objects. */
+export class ConnectionProvider extends pulumi.ProviderResource {
+  public constructor(name: string, connection: Connection, opts: pulumi.ResourceOptions) {
+    super('pulumi-nodejs', name, connection.toArgs(), opts);
+  }
+}

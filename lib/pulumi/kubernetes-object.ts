@@ -1,0 +1,30 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Unchecked } from '../core/json';
+
+/** An object of an ordinary API server, as the Kubernetes provider has it. */
+export class KubernetesObject extends pulumi.CustomResource {
+  declare public readonly apiVersion: pulumi.Output<string>;
+  declare public readonly kind: pulumi.Output<string>;
+  declare public readonly metadata: pulumi.Output<Unchecked>;
+
+  public constructor(name: string, object: Unchecked, opts: pulumi.CustomResourceOptions) {
+    const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+    const secret = apiVersion === 'v1' && kind === 'Secret' ? ['data', 'stringData'] : [];
+    super(
+      kubernetesType(apiVersion, kind),
+      name,
+      { ...object, status: undefined },
+      { version: kubernetesVersion(), additionalSecretOutputs: secret, ...opts },
+    );
+  }
+}
+
+/** The type token that the package @pulumi/kubernetes has for a kind: `kubernetes:core/v1:ConfigMap`. */
+export const kubernetesType = (apiVersion: string, kind: string): string =>
+  `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
+
+/** The release of the installed package, by which Pulumi chooses the plug-in. */
+function kubernetesVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded by who needs it
+  return (require('@pulumi/kubernetes/package.json') as { version: string }).version;
+}

@@ -1,0 +1,186 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { acceptedAround } from '../constructs/acknowledge';
+import { ManagedCluster, type ICluster } from '../constructs/managed-cluster';
+import { isTenantObject } from '../constructs/tenant-object';
+import type { TenantChart } from '../constructs/tenant-chart';
+import { refuse } from '../constructs/wiring';
+import { isProtected } from '../core/change/protection';
+import { TENANT_API } from '../core/model/kind';
+import { referenceTo } from '../core/platform/profile-reference';
+import type { Connection, ConnectionProvider } from './connection';
+import { KubernetesObject } from './kubernetes-object';
+import type { Directives, ObjectInputs } from './object-inputs';
+import { markOf } from './ownership';
+import type { Plan, Planned, PlannedComponent, PlannedObject } from './plan';
+import { PlatformObject } from './platform-object';
+import { TenantCluster } from './tenant-cluster';
+import { awaitTenant } from './tenant-ready';
+import type { WaitOptions } from './waiting';
+
+/** What may be said of how objects are written. */
+export interface WriteOptions extends WaitOptions {
+  /** Whether objects that are on the platform already are taken over. @default false: one that this stack did not make is an error */
+  readonly adopt?: boolean;
+  /**
+   * The codes of changes that destroy, or that the platform would fail on, and that are wanted all the same, such as
+   * `HK5201`. The error of a refused change names its code.
+   *
+   * @default none
+   */
+  readonly allow?: readonly string[];
+}
+
+/** What objects are registered with. */
+export interface Registry {
+  readonly connection: Connection;
+  readonly provider: ConnectionProvider;
+  /** The provider for objects that are in no chart of this library. */
+  readonly providerFor?: ((chart: IConstruct) => pulumi.ProviderResource | undefined) | undefined;
+}
+
+/** What a plan is registered below, and how. */
+export interface Place {
+  readonly root: pulumi.ComponentResource;
+  /** The name of the root, which all names begin with. */
+  readonly name: string;
+  readonly options: WriteOptions;
+}
+
+/** Registers what a tree was planned to become, and remembers which resource stands for what. */
+export class Registered {
+  private readonly components = new Map<PlannedComponent, pulumi.ComponentResource>();
+  private readonly resources = new Map<ApiObject, pulumi.CustomResource>();
+  private readonly clusters = new Map<string, TenantCluster>();
+  /** What is known once the namespace of a tenant is there. */
+  private readonly tenants = new Map<IConstruct, pulumi.Output<pulumi.Resource>>();
+
+  public constructor(private readonly registry: Registry) {}
+
+  /** Registers a plan; what it depends on was registered before, or is part of it. */
+  public add({ components, objects }: Plan, place: Place): void {
+    for (const component of components) {
+      const options = this.identity(component, place);
+      this.components.set(component, new pulumi.ComponentResource(component.type, component.name, {}, options));
+    }
+    for (const planned of objects) this.resources.set(planned.object, this.register(planned, place));
+  }
+
+  /** The resource that stands for an object. */
+  public resourceOf(object: ApiObject): pulumi.CustomResource | undefined {
+    return this.resources.get(object);
+  }
+
+  /** The handle of a cluster, also of one that is declared elsewhere. */
+  public cluster(cluster: ICluster, { root, name, options }: Place): TenantCluster {
+    const key = keyOf(cluster);
+    const known = this.clusters.get(key);
+    if (known) return known;
+    const handle = new TenantCluster({
+      resourceName: `${name}/${cluster.name}`,
+      name: cluster.name,
+      namespace: cluster.namespace,
+      connection: this.registry.connection,
+      parent: root,
+      wait: options,
+    });
+    this.clusters.set(key, handle);
+    return handle;
+  }
+
+  private register(planned: PlannedObject, place: Place): pulumi.CustomResource {
+    const { destination } = planned;
+    const options = { ...this.identity(planned, place), dependsOn: this.dependencies(planned) };
+    if (destination.plane === 'tenant') return this.registerOnPlatform(planned, destination.chart, options, place);
+    if (destination.plane === 'workload') {
+      const cluster = this.cluster(destination.cluster, place);
+      return new KubernetesObject(planned.name, planned.manifest, {
+        ...options,
+        provider: cluster.provider,
+        ...(cluster.object && { deletedWith: cluster.object }),
+      });
+    }
+    const provider = this.registry.providerFor?.(destination.chart) ?? unknownProvider(planned);
+    return new KubernetesObject(planned.name, planned.manifest, { ...options, provider });
+  }
+
+  private registerOnPlatform(
+    planned: PlannedObject,
+    chart: TenantChart,
+    options: pulumi.CustomResourceOptions,
+    place: Place,
+  ): PlatformObject {
+    const { connection, provider } = this.registry;
+    const inputs = inputsOf(planned, chart, place.options);
+    const protect = isProtected(planned.manifest);
+    const object = new PlatformObject(planned.name, inputs, { ...options, provider, ...(protect && { protect }) });
+    const { noun } = planned.object as { noun?: IConstruct };
+    if (noun instanceof ManagedCluster) {
+      const handle = new TenantCluster({
+        resourceName: planned.name,
+        name: noun.name,
+        namespace: noun.namespace,
+        connection,
+        parent: this.parentOf(planned, place),
+        object,
+        wait: place.options,
+      });
+      this.clusters.set(keyOf(noun), handle);
+    }
+    if (noun && inputs.kind === 'Tenant') {
+      this.tenants.set(noun, awaitTenant(object, inputs, { connection, options: place.options }));
+    }
+    return object;
+  }
+
+  private parentOf({ parent }: Planned, { root }: Place): pulumi.ComponentResource {
+    return (parent && this.components.get(parent)) ?? root;
+  }
+
+  private identity(planned: Planned, place: Place): { parent: pulumi.Resource; aliases: pulumi.Alias[] } {
+    return { parent: this.parentOf(planned, place), aliases: planned.formerNames.map((name) => ({ name })) };
+  }
+
+  private dependencies({ after }: PlannedObject): pulumi.Input<pulumi.Input<pulumi.Resource>[]> {
+    return after.flatMap((object): pulumi.Input<pulumi.Resource>[] => {
+      const noun = isTenantObject(object) ? object.noun : undefined;
+      const tenant = noun && this.tenants.get(noun);
+      const resource = this.resources.get(object);
+      return tenant ? [tenant] : resource ? [resource] : [];
+    });
+  }
+}
+
+const keyOf = ({ namespace, name }: ICluster): string => `${namespace}/${name}`;
+
+function unknownProvider({ object, destination }: PlannedObject): never {
+  const { node } = (destination as { chart: IConstruct }).chart;
+  refuse(
+    'HK1001',
+    object.node.path,
+    `The ${object.kind} stands in the chart "${node.path}", and nobody knows which API server that is for.`,
+    'Make the chart a `WorkloadChart` of its cluster, or give `render` a `provider` for it.',
+  );
+}
+
+/** The inputs of an object's resource: the object, and what the provider has to know of it. */
+export function inputsOf(planned: PlannedObject, chart: TenantChart, options: WriteOptions): ObjectInputs {
+  const { manifest, object, name } = planned;
+  const { kind, metadata, spec = {} } = manifest as unknown as ObjectInputs;
+  const owned = isTenantObject(object) ? object : undefined;
+  const { namespace } = chart;
+  const directives: Directives = {
+    profile: referenceTo(owned?.profile ?? chart.profile),
+    construct: (owned?.noun ?? object).node.path,
+    strict: chart.strict,
+    acknowledged: acceptedAround(owned?.noun ?? object),
+    tenantFacts: chart.tenantFacts,
+    mark: markOf(name),
+    adopt: options.adopt === true,
+    allow: [...(options.allow ?? [])],
+    madeByPlatform: kind === 'Etcd' && chart.tenantFacts.modules?.etcd === true,
+    ...(chart.tenant && { tenant: { namespace: chart.tenant.chart.namespace, name: chart.tenant.name } }),
+  };
+  return { apiVersion: TENANT_API, kind, metadata: { ...metadata, namespace }, spec, hikube: directives };
+}

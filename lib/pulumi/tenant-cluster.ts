@@ -1,0 +1,122 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Provider } from '@pulumi/kubernetes/provider';
+import { clusterNames } from '../core/names';
+import { kubeconfigFrom } from '../live/kubeconfig';
+import { LiveError } from '../live/live-error';
+import type { TenantApi } from '../live/tenant-api';
+import type { Connection } from './connection';
+import type { PlatformObject } from './platform-object';
+import { DEFAULT_WAIT_SECONDS, waitUntil, type WaitOptions } from './waiting';
+
+/** What a cluster's handle is made of. */
+export interface TenantClusterProps {
+  /** The name of its resources. */
+  readonly resourceName: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly connection: Connection;
+  /** What its resources stand below. */
+  readonly parent: pulumi.ComponentResource;
+  /** Its object. @default it is not of this program */
+  readonly object?: PlatformObject;
+  readonly wait: WaitOptions;
+}
+
+/** A cluster as a Pulumi program goes on with it: when it is ready, how it is reached, and a provider into it. */
+export class TenantCluster {
+  /**
+   * Known when the cluster has reached the awaited step. A preview waits for nothing.
+   */
+  public readonly ready: pulumi.Output<boolean>;
+  /** Its object, if it is of this program. @internal */
+  public readonly object: PlatformObject | undefined;
+  private readonly lazily: { kubeconfig?: pulumi.Output<string>; provider?: Provider } = {};
+
+  public constructor(private readonly props: TenantClusterProps) {
+    this.object = props.object;
+    this.ready = this.awaited();
+  }
+
+  /**
+   * Its kubeconfig with the administrator's credentials: a secret, read from the platform when it is needed and kept
+   * nowhere else. In the preview that creates the cluster it is not known yet.
+   */
+  public get kubeconfig(): pulumi.Output<string> {
+    return (this.lazily.kubeconfig ??= this.readKubeconfig());
+  }
+
+  /**
+   * A Kubernetes provider into the cluster. Its identity is the cluster's, so a rotated kubeconfig replaces nothing; what
+   * it deploys goes with the cluster when that is destroyed, and is not deleted piece by piece.
+   */
+  public get provider(): Provider {
+    return (this.lazily.provider ??= this.makeProvider());
+  }
+
+  private awaited(): pulumi.Output<boolean> {
+    const { object, connection, wait, name, namespace } = this.props;
+    if (!object) return pulumi.output(true);
+    const { waitFor: until = 'controlPlane', waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = wait;
+    if (until === 'none') return object.uid.apply(() => true);
+    const ready = pulumi.all([object.uid, object.readyBefore]).apply(([, last]) =>
+      connection.use(async (api) => {
+        if (pulumi.runtime.isDryRun()) return true;
+        const ref = { kind: 'Kubernetes', namespace, name } as const;
+        await waitUntil(api, { ref, until, seconds, resource: object, before: last });
+        return true;
+      }, true),
+    );
+    // That it is ready is no secret, whatever it was learnt by.
+    return pulumi.unsecret(ready);
+  }
+
+  private readKubeconfig(): pulumi.Output<string> {
+    const { connection, object, parent } = this.props;
+    const read = pulumi
+      .all([this.ready, object?.uid])
+      .apply(() => connection.use((api) => this.kubeconfigOf(api, object ?? parent), connection.testKubeconfig));
+    return pulumi.secret(read);
+  }
+
+  private async kubeconfigOf(api: TenantApi, resource: pulumi.Resource): Promise<string> {
+    const { name, namespace } = this.props;
+    try {
+      const secret = await api.secret(namespace, clusterNames.kubeconfig(name));
+      if (secret) return kubeconfigFrom(secret);
+    } catch (error) {
+      if (!LiveError.is(error)) throw error;
+      // A control plane that is still starting has a secret without the key.
+      if (!(pulumi.runtime.isDryRun() && error.kind === 'kubeconfig'))
+        throw new pulumi.ResourceError(error.text, resource, true);
+    }
+    if (pulumi.runtime.isDryRun()) return pulumi.unknown as unknown as string;
+    const message = `The kubeconfig of cluster "${name}" is not there yet. The platform writes it when the control plane is up: wait for the step "controlPlane" at least.`;
+    throw new pulumi.ResourceError(message, resource, true);
+  }
+
+  private makeProvider(): Provider {
+    const { resourceName, name, namespace, parent, object } = this.props;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded by who needs it
+    const { Provider: Kubernetes } = require('@pulumi/kubernetes/provider') as { Provider: typeof Provider };
+    const identity = object ? pulumi.interpolate`${namespace}/${name}/${object.uid}` : `${namespace}/${name}`;
+    const provider = new Kubernetes(
+      resourceName,
+      { kubeconfig: this.kubeconfig, clusterIdentifier: identity },
+      { parent, ...(object && { deletedWith: object }) },
+    );
+    if (object) goesWith(provider, object);
+    return provider;
+  }
+}
+
+/**
+ * Whatever is deployed through the provider goes with the cluster: it is not deleted object by object from a cluster that
+ * is about to be gone. A program without a stack (a test, say) has nothing to destroy.
+ */
+function goesWith(provider: pulumi.ProviderResource, object: pulumi.Resource): void {
+  if (!pulumi.runtime.getStackResource()) return;
+  pulumi.runtime.registerStackTransformation(({ props, opts }) => {
+    const through = (opts as pulumi.CustomResourceOptions).provider === provider;
+    return through && opts.deletedWith === undefined ? { props, opts: { ...opts, deletedWith: object } } : undefined;
+  });
+}

@@ -1,0 +1,24 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Connection } from './connection';
+import type { ObjectInputs } from './object-inputs';
+import type { PlatformObject } from './platform-object';
+import { DEFAULT_WAIT_SECONDS, waitUntil, type WaitOptions } from './waiting';
+
+/** A tenant, once its namespace is there: what stands in that namespace depends on it. A preview waits for nothing. */
+export function awaitTenant(
+  object: PlatformObject,
+  { metadata }: ObjectInputs,
+  { connection, options }: { readonly connection: Connection; readonly options: WaitOptions },
+): pulumi.Output<pulumi.Resource> {
+  if (pulumi.runtime.isDryRun() || options.waitFor === 'none') return pulumi.output(object) as never;
+  const { name, namespace } = metadata;
+  const ref = { kind: 'Tenant', namespace, name } as const;
+  const { waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = options;
+  const there = object.uid.apply(() =>
+    connection.use(async (api) => {
+      await waitUntil(api, { ref, until: 'ready', seconds, resource: object });
+      return true;
+    }, true),
+  );
+  return pulumi.unsecret(there).apply(() => object) as never;
+}

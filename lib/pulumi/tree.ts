@@ -1,0 +1,108 @@
+import * as pulumi from '@pulumi/pulumi';
+import { ApiObject, App } from 'cdk8s';
+import type { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { ICluster } from '../constructs/managed-cluster';
+import { GrowingJudgement } from '../constructs/growing-judgement';
+import { HikubeError, formatIssues, type Issue } from '../core/issue';
+import { Connection, ConnectionProvider } from './connection';
+import { LateValues } from './late-values';
+import { COMPONENT_TYPES, planOf } from './plan';
+import { Registered, type Place, type WriteOptions } from './register';
+import { judgeLate } from './late-judgement';
+import type { TenantCluster } from './tenant-cluster';
+
+/** How a tree is deployed. */
+export interface RenderOptions extends WriteOptions {
+  /** The way to the tenants' API. @default Connection.environment() */
+  readonly connection?: Connection;
+  /**
+   * The provider for charts that are neither a tenant's nor a cluster's: of the API server that their objects are for.
+   *
+   * @default none: such a chart is refused
+   */
+  readonly provider?: pulumi.ProviderResource | ((chart: Chart) => pulumi.ProviderResource | undefined);
+}
+
+/** A tree of constructs as resources of a stack. */
+export class RenderedTree<T> extends pulumi.ComponentResource {
+  /** What the function that built the tree returned. */
+  public readonly value: T;
+  private readonly registered: Registered;
+  private readonly place: Place;
+
+  /** Use `render`. @internal */
+  public constructor(
+    name: string,
+    build: (app: App) => T,
+    options: RenderOptions,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    const app = new App({ resolvers: [new LateValues()] });
+    const value = build(app);
+    const judgement = new GrowingJudgement(app);
+    const warnings = sound(judgement.add(app));
+    const plan = planOf({ construct: app, name });
+    super(COMPONENT_TYPES.Tree!, name, {}, opts);
+    this.value = value;
+    if (warnings.length > 0) void pulumi.log.warn(formatIssues(warnings), this).catch(() => undefined);
+    const { connection = Connection.environment(), provider } = options;
+    this.registered = new Registered({
+      connection,
+      provider: new ConnectionProvider(name, connection, { parent: this }),
+      providerFor: typeof provider === 'function' ? (chart) => provider(chart as Chart) : () => provider,
+    });
+    this.place = { root: this, name, options };
+    this.registered.add(plan, this.place);
+    judgeLate(judgement, plan, this);
+    this.registerOutputs({});
+  }
+
+  /**
+   * A cluster of the tree, as the program goes on with it: when it is ready, its kubeconfig, a provider into it.
+   *
+   * @param cluster a `ManagedCluster` of the tree, or one that was named by `ManagedCluster.fromName`
+   */
+  public cluster(cluster: ICluster): TenantCluster {
+    return this.registered.cluster(cluster, this.place);
+  }
+
+  /**
+   * The resource that stands for an object of the tree.
+   *
+   * @param construct the object, or a construct whose main child it is, such as a `ManagedCluster` or a `Deployment`
+   * @throws Error for a construct that has no object of its own, or is of another tree
+   */
+  public resource(construct: IConstruct): pulumi.CustomResource {
+    const resource = this.registered.resourceOf(ApiObject.of(construct));
+    if (resource) return resource;
+    throw new pulumi.RunError(`"${construct.node.path}" is not an object of this tree.`);
+  }
+}
+
+/**
+ * Deploys a tree of constructs: any tree, as it stands for cdk8s, the user's own composites and cdk8s-plus constructs
+ * included. Objects of a tenant's chart go to the platform, those of a `WorkloadChart` into its cluster.
+ *
+ * ```ts
+ * const prod = hikube.render('prod', (app) => new Platform(app, 'platform'), { connection });
+ * ```
+ *
+ * @param name what the names of all resources begin with
+ * @param build makes the tree; what it returns is `value` of the result
+ * @throws HikubeError with everything that is wrong in the tree, before anything is registered
+ */
+export function render<T>(
+  name: string,
+  build: (app: App) => T,
+  options: RenderOptions = {},
+  opts: pulumi.ComponentResourceOptions = {},
+): RenderedTree<T> {
+  return new RenderedTree(name, build, options, opts);
+}
+
+/** Refuses a tree in which something is wrong; gives the warnings of any other. */
+function sound(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.some(({ severity }) => severity === 'error')) throw new HikubeError(issues); // node-do-not-add-exception-line
+  return issues;
+}
