@@ -98,17 +98,21 @@ const accepts = ({ code, path }: Acknowledgement, issue: Issue): boolean =>
   issue.construct !== undefined &&
   (path === '' || isWithin(issue.construct, path));
 
+/** What a program accepts at a construct and below it. @internal */
+export const acceptedIn = (construct: IConstruct): Acknowledgement[] => construct.node.findAll().flatMap(called);
+
 /** The issues that nobody acknowledged. */
-export function openAt(root: IConstruct, issues: readonly Issue[]): Issue[] {
-  const accepted = root.node.findAll().flatMap(called);
+export const openAt = (root: IConstruct, issues: readonly Issue[]): Issue[] =>
+  withoutAccepted(acceptedIn(root), issues);
+
+/** The issues that none of these accepts. @internal */
+export function withoutAccepted(accepted: readonly Acknowledgement[], issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => !accepted.some((entry) => accepts(entry, issue)));
 }
 
 /** Acknowledgements of a program that met no issue. */
 export function issuesOfAcknowledgements(root: IConstruct, issues: readonly Issue[]): Issue[] {
-  return root.node
-    .findAll()
-    .flatMap(called)
+  return acceptedIn(root)
     .filter((entry) => !issues.some((issue) => accepts(entry, issue)))
     .map(({ code, path }) =>
       programIssue('HK1107', path, `${code} is accepted here, but was not found.`, 'Remove the acknowledgement.'),

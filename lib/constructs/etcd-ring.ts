@@ -37,6 +37,9 @@ const SHAPES: Shapes<EtcdRingProps> = {
 
 /** The ring of an ancestor of the tenant. */
 export class InheritedEtcdRing {
+  /** What tells it from any other object. */
+  public readonly isInherited = true;
+
   /** @internal */
   public constructor() {}
 }

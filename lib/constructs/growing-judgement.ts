@@ -1,14 +1,23 @@
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { acknowledge } from '../core/check/acknowledge';
 import { check } from '../core/check/check';
 import { formatIssue, sortIssues, type Issue } from '../core/issue';
-import { read } from '../core/read/read';
-import { openAt } from './acknowledge';
+import { read, type Reading } from '../core/read/read';
+import { acceptedIn, withoutAccepted, type Acknowledgement } from './acknowledge';
 import { issuesOfContradictions, saidBy } from './chart-facts';
 import { objectsOf, type JudgedObject } from './judged-objects';
 import { TenantChart } from './tenant-chart';
 import { isTenantObject } from './tenant-object';
-import { chartsOf, issuesFound, issuesOfOthers, issuesOfProps, issuesOfRegions, withStrictness } from './validation';
+import {
+  chartsOf,
+  issuesFound,
+  issuesOfOthers,
+  issuesOfProps,
+  issuesOfRegions,
+  withStrictness,
+  written,
+} from './validation';
 
 /**
  * Judges a tree that grows, and whose values arrive late: each piece by itself when it comes, and together with all that
@@ -16,6 +25,9 @@ import { chartsOf, issuesFound, issuesOfOthers, issuesOfProps, issuesOfRegions, 
  */
 export class GrowingJudgement {
   private readonly objects = new Map<IConstruct, JudgedObject>();
+  private readonly owners = new Map<Reading, JudgedObject>();
+  private readonly others = new Map<IConstruct, unknown>();
+  private readonly accepted: Acknowledgement[] = [];
   private readonly told = new Set<string>();
 
   public constructor(private readonly root: IConstruct) {}
@@ -28,12 +40,13 @@ export class GrowingJudgement {
       ? [objectsOf(around, { lateIsFault: false, within: part })]
       : charts.map((chart) => objectsOf(chart, { lateIsFault: false }));
     const fresh = looks.flatMap(({ objects }) => objects);
-    for (const object of fresh) this.objects.set(object.object, object);
+    for (const object of fresh) this.take(object);
+    this.accepted.push(...acceptedIn(part));
     const own = part.node.findAll().flatMap((construct) => {
       const chart = TenantChart.around(construct);
       return [...issuesOfProps(construct), ...(chart ? issuesOfRegions(construct, chart.topology) : [])];
     });
-    const others = around ? [] : issuesOfOthers(this.root, charts);
+    const others = around ? [] : issuesOfOthers(this.root, charts, (object) => this.write(object));
     return this.open([
       ...own,
       ...others,
@@ -43,17 +56,34 @@ export class GrowingJudgement {
     ]);
   }
 
+  /** An object as it was written when it was judged; nothing for one that could not be written, or is new. */
+  public manifestOf(object: IConstruct): unknown {
+    return this.objects.get(object)?.manifest ?? this.others.get(object);
+  }
+
   /** What is wrong with an object now that its late values are known. */
   public arrive(object: IConstruct, manifest: unknown): Issue[] {
     const known = this.objects.get(object);
     if (!known || !isTenantObject(object)) return [];
     const now = { ...known, reading: read(object.tenantKind, manifest, object.profile) };
-    this.objects.set(object, now);
+    this.owners.delete(known.reading);
+    this.take(now);
     return this.open(this.found([now]));
   }
 
+  private write(object: ApiObject): unknown {
+    const manifest = written(object);
+    this.others.set(object, manifest);
+    return manifest;
+  }
+
+  private take(object: JudgedObject): void {
+    this.objects.set(object.object, object);
+    this.owners.set(object.reading, object);
+  }
+
   private found(fresh: readonly JudgedObject[]): Issue[] {
-    const owners = new Map([...this.objects.values()].map((object) => [object.reading, object]));
+    const { owners } = this;
     const readings = fresh.map(({ reading }) => reading);
     const found = check([...owners.keys()], {
       only: new Set(readings),
@@ -66,7 +96,7 @@ export class GrowingJudgement {
   /** The issues that nobody accepted and nobody was told of. */
   private open(issues: readonly Issue[]): Issue[] {
     const charts = chartsOf(this.root);
-    const open = sortIssues(openAt(this.root, issues).map((issue) => withStrictness(issue, charts)));
+    const open = sortIssues(withoutAccepted(this.accepted, issues).map((issue) => withStrictness(issue, charts)));
     const fresh = open.filter((issue) => !this.told.has(formatIssue(issue)));
     fresh.forEach((issue) => this.told.add(formatIssue(issue)));
     return fresh;

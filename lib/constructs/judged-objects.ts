@@ -12,6 +12,8 @@ import { programIssue } from './wiring';
 /** An object of a tenant chart, as it is written and read back. */
 export interface JudgedObject {
   readonly object: IConstruct;
+  /** As it is written. */
+  readonly manifest: unknown;
   readonly reading: Reading;
   /** Whether this library writes it, so that remedies speak of constructs. */
   readonly ours: boolean;
@@ -44,7 +46,7 @@ export function objectsOf(chart: JudgedChart, { lateIsFault, within = chart }: O
       const { manifest, faults } = construct.render();
       const reading = read(construct.tenantKind, manifest, construct.profile);
       const at = (place: string): IConstruct => construct.constructAt(place);
-      objects.push({ object: construct, reading, ours: true, constructAt: at });
+      objects.push({ object: construct, manifest, reading, ours: true, constructAt: at });
       issues.push(...issuesOfIdentity(construct, manifest, construct.noun.node.path, chart));
       for (const { base, pointer, message, remedy } of faults) {
         issues.push(programIssue('HK1104', at(base).node.path, message, remedy, { pointer, object: reading.object }));
@@ -57,6 +59,7 @@ export function objectsOf(chart: JudgedChart, { lateIsFault, within = chart }: O
       if (!isTenantKind(construct.kind)) continue;
       objects.push({
         object: construct,
+        manifest,
         reading: read(construct.kind, manifest, chart.profile),
         ours: false,
         constructAt: () => construct,

@@ -100,16 +100,20 @@ function* issuesOfTree(root: IConstruct, judged: readonly JudgedChart[], lateIsF
 }
 
 /** What is wrong with the tree as a whole, and with objects that are of no tenant. @internal */
-export function* issuesOfOthers(root: IConstruct, judged: readonly JudgedChart[]): Iterable<Issue> {
+export function* issuesOfOthers(
+  root: IConstruct,
+  judged: readonly JudgedChart[],
+  write: (object: ApiObject) => unknown = written,
+): Iterable<Issue> {
   const leaves = new Leaves(root);
   const { circle } = orderOf(leaves.all, edgesOf(leaves));
   if (circle) yield circle;
   const ours = new Set<IConstruct>(judged.flatMap((chart) => leaves.below(chart)));
-  for (const object of leaves.all) if (!ours.has(object)) yield* issuesOfSwallowed(object, written(object));
+  for (const object of leaves.all) if (!ours.has(object)) yield* issuesOfSwallowed(object, write(object));
 }
 
-/** An object of somebody else's chart, as far as cdk8s can write it; what it says to the rest, it says itself. */
-function written(object: ApiObject): unknown {
+/** An object of somebody else's chart, as far as cdk8s can write it; what it says to the rest, it says itself. @internal */
+export function written(object: ApiObject): unknown {
   try {
     return object.toJson();
   } catch {

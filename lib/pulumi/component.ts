@@ -76,11 +76,17 @@ function prepare<C extends Construct>(
   }
   const construct = wired(name, () => build(scope.construct as Construct, propsFrom(args)));
   for (const [code, reason] of Object.entries(acknowledge)) Acknowledge.issue(construct, code, reason);
-  const issues = scope.program.judgement.add(construct);
+  const { judgement } = scope.program;
+  const issues = judgement.add(construct);
   if (issues.some(({ severity }) => severity === 'error')) {
     throw inputIssues(issues, name, construct); // node-do-not-add-exception-line
   }
-  return { construct, scope, plan: planOf({ construct, name }), warnings: issues };
+  return {
+    construct,
+    scope,
+    plan: planOf({ construct, name }, (object) => judgement.manifestOf(object)),
+    warnings: issues,
+  };
 }
 
 /** The options that Pulumi itself takes. */

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { TenantApi } from '../live/tenant-api';
 import { CONNECTION_KEY } from './object-inputs';
-import { openConnection, type ConnectionSettings } from './provider/open';
+import type { ConnectionSettings } from './provider/open';
 
 /** Where a kubeconfig file is, and what of it is meant. */
 export interface ContextOptions {
@@ -88,8 +88,14 @@ export class Connection {
     return settings.apply(async (known) => action(await Connection.open(known))) as pulumi.Output<T>;
   }
 
-  /** Opens what a connection says; tests of this library put their own in its place. @internal */
-  public static open: (settings: ConnectionSettings) => Promise<TenantApi> = openConnection;
+  /**
+   * Opens what a connection says; tests of this library put their own in its place. What it takes to talk to a server is
+   * loaded by then only: a preview of a new stack does without.
+   *
+   * @internal
+   */
+  public static open = async (settings: ConnectionSettings): Promise<TenantApi> =>
+    (await import('./provider/open')).openConnection(settings);
 }
 
 /** The provider that keeps the connection of a tenancy, for all of its objects. */

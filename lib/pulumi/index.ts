@@ -3,7 +3,7 @@ export { render, type RenderOptions, type RenderedTree } from './tree';
 export { component, type ComponentOptions, type ConstructClass, type NounComponent } from './component';
 export type { TenantCluster } from './tenant-cluster';
 export type { WriteOptions } from './register';
-export type { WaitOptions } from './waiting';
+export type { WaitOptions } from './wait-options';
 
 // The nouns as components.
 export { Tenancy, type DeclaredTenancyArgs, type TenancyArgs } from './tenancy';

@@ -2,7 +2,6 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { edgesOf, orderOf } from '../constructs/edges';
 import { Leaves } from '../constructs/leaves';
-import { isTenantObject } from '../constructs/tenant-object';
 import { TenantChart } from '../constructs/tenant-chart';
 import { WorkloadChart } from '../constructs/workload-chart';
 import { factsOf } from '../constructs/noun';
@@ -67,9 +66,10 @@ export interface Plan {
  * Plans the resources of a tree, or of the part of one that a component stands for.
  *
  * @param base the component, and the construct that it stands for
+ * @param written objects that were written already, as they were judged
  * @throws HikubeError HK1008 for a circle, HK1001 for an object that nobody knows where to send, HK1002 for a name twice
  */
-export function planOf(base: Base): Plan {
+export function planOf(base: Base, written: (object: ApiObject) => unknown): Plan {
   const leaves = new Leaves(base.construct);
   const edges = edgesOf(leaves);
   const { objects: ordered, circle } = orderOf(leaves.all, edges);
@@ -81,7 +81,7 @@ export function planOf(base: Base): Plan {
   };
   const issues: Issue[] = [];
   const objects = ordered.map((object): PlannedObject => {
-    const manifest = (isTenantObject(object) ? object.render().manifest : withOutputs(object.toJson())) as Unchecked;
+    const manifest = withOutputs(written(object) ?? object.toJson()) as Unchecked;
     const destination = destinationOf(object);
     issues.push(...issuesOfIdentity(object, manifest, destination));
     const { apiVersion, kind } = manifest as { apiVersion: string; kind: string };

@@ -17,7 +17,7 @@ import type { Plan, Planned, PlannedComponent, PlannedObject } from './plan';
 import { PlatformObject } from './platform-object';
 import { TenantCluster } from './tenant-cluster';
 import { awaitTenant } from './tenant-ready';
-import type { WaitOptions } from './waiting';
+import type { WaitOptions } from './wait-options';
 
 /** What may be said of how objects are written. */
 export interface WriteOptions extends WaitOptions {
@@ -138,8 +138,9 @@ export class Registered {
     return (parent && this.components.get(parent)) ?? root;
   }
 
-  private identity(planned: Planned, place: Place): { parent: pulumi.Resource; aliases: pulumi.Alias[] } {
-    return { parent: this.parentOf(planned, place), aliases: planned.formerNames.map((name) => ({ name })) };
+  private identity(planned: Planned, place: Place): { parent: pulumi.Resource; aliases?: pulumi.Alias[] } {
+    const aliases = planned.formerNames.map((name) => ({ name }));
+    return { parent: this.parentOf(planned, place), ...(aliases.length > 0 && { aliases }) };
   }
 
   private dependencies({ after }: PlannedObject): pulumi.Input<pulumi.Input<pulumi.Resource>[]> {

@@ -1,12 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Provider } from '@pulumi/kubernetes/provider';
 import { clusterNames } from '../core/names';
-import { kubeconfigFrom } from '../live/kubeconfig';
 import { LiveError } from '../live/live-error';
 import type { TenantApi } from '../live/tenant-api';
 import type { Connection } from './connection';
 import type { PlatformObject } from './platform-object';
-import { DEFAULT_WAIT_SECONDS, waitUntil, type WaitOptions } from './waiting';
+import { DEFAULT_WAIT_SECONDS, type WaitOptions } from './wait-options';
 
 /** What a cluster's handle is made of. */
 export interface TenantClusterProps {
@@ -62,6 +61,7 @@ export class TenantCluster {
       connection.use(async (api) => {
         if (pulumi.runtime.isDryRun()) return true;
         const ref = { kind: 'Kubernetes', namespace, name } as const;
+        const { waitUntil } = await import('./waiting');
         await waitUntil(api, { ref, until, seconds, resource: object, before: last });
         return true;
       }, true),
@@ -82,6 +82,7 @@ export class TenantCluster {
     const { name, namespace } = this.props;
     try {
       const secret = await api.secret(namespace, clusterNames.kubeconfig(name));
+      const { kubeconfigFrom } = await import('../live/kubeconfig');
       if (secret) return kubeconfigFrom(secret);
     } catch (error) {
       if (!LiveError.is(error)) throw error;

@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Connection } from './connection';
 import type { ObjectInputs } from './object-inputs';
 import type { PlatformObject } from './platform-object';
-import { DEFAULT_WAIT_SECONDS, waitUntil, type WaitOptions } from './waiting';
+import { DEFAULT_WAIT_SECONDS, type WaitOptions } from './wait-options';
 
 /** A tenant, once its namespace is there: what stands in that namespace depends on it. A preview waits for nothing. */
 export function awaitTenant(
@@ -16,6 +16,7 @@ export function awaitTenant(
   const { waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = options;
   const there = object.uid.apply(() =>
     connection.use(async (api) => {
+      const { waitUntil } = await import('./waiting');
       await waitUntil(api, { ref, until: 'ready', seconds, resource: object });
       return true;
     }, true),

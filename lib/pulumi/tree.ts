@@ -42,7 +42,7 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
     const value = build(app);
     const judgement = new GrowingJudgement(app);
     const warnings = sound(judgement.add(app));
-    const plan = planOf({ construct: app, name });
+    const plan = planOf({ construct: app, name }, (object) => judgement.manifestOf(object));
     super(COMPONENT_TYPES.Tree!, name, {}, opts);
     this.value = value;
     if (warnings.length > 0) void pulumi.log.warn(formatIssues(warnings), this).catch(() => undefined);

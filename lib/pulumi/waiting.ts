@@ -9,19 +9,6 @@ import type { Rung, RungName } from '../live/rung';
 import type { TenantApi } from '../live/tenant-api';
 import { watchReadiness } from '../live/watch-readiness';
 
-/** How far a cluster has to be before what depends on it goes on. */
-export interface WaitOptions {
-  /**
-   * The step that is awaited: `accepted`, Helm has applied it; `controlPlane`, its API server runs and its kubeconfig is
-   * there; `workers`, every node group has its least; `addons`, the add-ons run. `none` waits for nothing.
-   *
-   * @default controlPlane
-   */
-  readonly waitFor?: 'none' | Exclude<RungName, 'ready'>;
-  /** Seconds until the wait ends with an error; the platform goes on all the same. @default 1800 */
-  readonly waitSeconds?: number;
-}
-
 /** What is awaited, and who is told. */
 export interface Wait {
   readonly ref: ObjectRef;
@@ -34,8 +21,6 @@ export interface Wait {
   /** @default the time of the process */
   readonly clock?: Clock | undefined;
 }
-
-export const DEFAULT_WAIT_SECONDS = 1800;
 
 /**
  * Waits until an object has reached a step, and tells on the resource's line what it waits for.

@@ -30,6 +30,14 @@ new NodeGroup(cluster, 'md0', { instanceType: InstanceType.S1_LARGE, scaling: { 
 process.stdout.write(app.synthYaml());
 `;
 
+const PULUMI_PROGRAM = `import * as hikube from 'hikube-constructs/pulumi';
+
+const tenancy = new hikube.Tenancy('acme', { namespace: 'tenant-acme' });
+const nodeGroups = { md0: { instanceType: hikube.InstanceType.S1_LARGE, scaling: { min: 1, max: Promise.resolve(3) } } };
+const addons = { ingressNginx: { hosts: ['www.acme.example'], nodes: 'md0' } } as const;
+export const { kubeconfig } = new hikube.ManagedCluster('web', { nodeGroups, addons }, { parent: tenancy });
+`;
+
 let packed: string;
 
 /** A second project, with the package as npm would install it, beside what it needs. */
@@ -80,6 +88,7 @@ describe('the package', () => {
       'index.d.ts',
       'index.js',
       'live',
+      'pulumi',
       'report',
       'yaml',
     ]);
@@ -99,17 +108,51 @@ describe('the package', () => {
   });
 
   it('declares every package that it loads', () => {
-    const { dependencies, peerDependencies } = JSON.parse(
+    const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
       readFileSync(path.join(packed, 'package.json'), 'utf8'),
     ) as Record<string, object>;
 
     expect([...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies!)].sort()).toEqual([
       '@kubernetes/client-node',
+      '@pulumi/kubernetes',
+      '@pulumi/pulumi',
       'cdk8s',
       'commander',
       'constructs',
       'yaml',
     ]);
+    // Who writes files for cdk8s installs nothing of Pulumi's.
+    expect(Object.keys(peerDependenciesMeta!).sort()).toEqual(['@pulumi/kubernetes', '@pulumi/pulumi']);
+  });
+});
+
+describe('the Pulumi backend of the package', () => {
+  const loaded = (folder: string, module: string): string[] => {
+    const script = `require(${JSON.stringify(module)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    return JSON.parse(node(folder, '-e', script).stdout) as string[];
+  };
+
+  it('loads nothing of the Kubernetes package, and no client, before somebody asks for them', () => {
+    const files = loaded(project('commonjs'), 'hikube-constructs/pulumi');
+
+    expect(
+      files.filter((file) => /@pulumi[\\/]kubernetes|client-node|cdk8s-plus|live[\\/]connection/.test(file)),
+    ).toEqual([]);
+  });
+
+  it('has a provider that loads nothing of Pulumi, and no tree', () => {
+    const files = loaded(project('commonjs'), 'hikube-constructs/pulumi/provider');
+
+    expect(files.filter((file) => /@pulumi|node_modules[\\/](cdk8s|constructs)[\\/]/.test(file))).toEqual([]);
+    expect(files.filter((file) => /hikube-constructs[\\/]build[\\/](constructs|cli|report)/.test(file))).toEqual([]);
+  });
+
+  it.each(['node10', 'nodenext'])('compiles with the module resolution %s', (moduleResolution) => {
+    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'commonjs';
+    const folder = project('commonjs', { module, moduleResolution, skipLibCheck: true });
+    writeFileSync(path.join(folder, 'main.ts'), PULUMI_PROGRAM);
+
+    expect(node(folder, path.join(NODE_MODULES, 'typescript', 'bin', 'tsc'))).toMatchObject({ stdout: '', status: 0 });
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Issue } from '../issue';
 import type { TenantKind } from '../model/kind';
 import { specPointer } from '../model/spec-pointer';
-import { includes } from '../platform/release';
+import { includes, type Release } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import { read, type Reading } from '../read/read';
 import { FILE_RULES, OBJECT_RULES, TOGETHER_RULES } from './catalogue';
-import type { CheckContext, Finding, FindingIn, RuleFacts } from './rule';
+import type { CheckContext, Finding, FindingIn, ObjectRule, RuleFacts } from './rule';
 import { Tenancy, type SaidOfTenants, type TenantFacts } from './tenancy';
 
 /** What a check may know beside the objects. */
@@ -36,12 +36,22 @@ function found(reading: Reading, { code, severity, why }: RuleFacts, finding: Fi
 
 const holds = ({ releases = {} }: RuleFacts, { profile }: Reading): boolean => includes(releases, profile.release);
 
+const applicable = new Map<string, readonly ObjectRule[]>();
+
+/** The rules over one object that hold for a kind on a release. */
+function rulesFor(kind: TenantKind, release: Release): readonly ObjectRule[] {
+  const key = `${kind} ${release}`;
+  const rules =
+    applicable.get(key) ?? OBJECT_RULES.filter((rule) => rule.kind === kind && includes(rule.releases ?? {}, release));
+  applicable.set(key, rules);
+  return rules;
+}
+
 function* checkOne(reading: Reading, tenant: TenantFacts, program: boolean): Iterable<Found> {
   const { profile, object } = reading;
   const at: CheckContext['at'] = (...path) => specPointer(object.kind, path, profile.release);
   const context: CheckContext = { profile, program, tenant, at };
-  for (const rule of OBJECT_RULES) {
-    if (rule.kind !== object.kind || !holds(rule, reading)) continue;
+  for (const rule of rulesFor(object.kind, profile.release)) {
     for (const finding of rule.check(reading, context)) yield found(reading, rule, finding);
   }
   for (const rule of FILE_RULES) {

@@ -1,8 +1,13 @@
 /** A release of the platform, such as `1.1.2`. */
 export type Release = `${number}.${number}.${number}`;
 
-function parts(release: string): number[] {
-  return release.split('.').map(Number);
+const known = new Map<string, readonly number[]>();
+
+/** The numbers of a release. There are a handful of releases, and every rule compares with them. */
+function parts(release: string): readonly number[] {
+  const numbers = known.get(release) ?? release.split('.').map(Number);
+  known.set(release, numbers);
+  return numbers;
 }
 
 /** Orders releases, oldest first. */

@@ -1,0 +1,189 @@
+// What the Pulumi backend costs beside what it rests on, both in this run: loading it against loading @pulumi/pulumi, and
+// registering clusters, with what is deployed into them, against registering the same resources by hand under mocks. By
+// hand nothing is judged; of clusters alone, of which every one is judged, the ratio is told without a limit.
+import { spawnSync } from 'node:child_process';
+import * as pulumi from '@pulumi/pulumi';
+import { ApiObject } from 'cdk8s';
+import * as constructs from '../build';
+import * as hikube from '../build/pulumi';
+
+const [CLUSTERS, TREES, OBJECTS, RUNS, LOADS] = [100, 10, 20, 15, 15];
+const [REGISTERING, LOADING] = [1.15, 1.25];
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+
+/** A resource as it was registered once, and the options that it had. */
+interface Bare {
+  readonly resource: pulumi.Resource;
+  readonly type: string;
+  readonly name: string;
+  readonly props: pulumi.Inputs;
+  readonly opts: pulumi.CustomResourceOptions;
+}
+
+/** Registers the clusters of a tenant through their components. */
+function throughComponents(opts: pulumi.ComponentResourceOptions = {}): void {
+  const connection = hikube.Connection.forTests();
+  const tenancy = new hikube.Tenancy('acme', { namespace: 'tenant-acme', modules: { etcd: true }, connection }, opts);
+  // A ring for a hundred clusters.
+  new hikube.EtcdRing('etcd', { size: '250Gi' }, { parent: tenancy });
+  for (let n = 0; n < CLUSTERS; n++) {
+    new hikube.ManagedCluster(
+      `c${n}`,
+      {
+        version: 'v1.34',
+        host: `k8s-${n}.acme.example`,
+        nodeGroups: {
+          md0: { instanceType: hikube.InstanceType.S1_LARGE, scaling: { min: 2, max: 5 } },
+          batch: { instanceType: hikube.InstanceType.U1_LARGE, scaling: { min: 0, max: 5 }, roles: ['batch'] },
+        },
+        addons: { certManager: true, ingressNginx: { hosts: [`app-${n}.acme.example`], nodes: 'md0' } },
+      },
+      { parent: tenancy, waitFor: 'none' },
+    );
+  }
+}
+
+/** Registers a tree of clusters, each with the objects of an application in it. */
+function throughTree(opts: pulumi.ComponentResourceOptions = {}): void {
+  const connection = hikube.Connection.forTests();
+  const build = (app: Parameters<Parameters<typeof hikube.render>[1]>[0]): void => {
+    const chart = new constructs.TenantChart(app, 'acme', { namespace: 'tenant-acme', modules: { etcd: true } });
+    new constructs.EtcdRing(chart, 'etcd', { size: '25Gi' });
+    for (let n = 0; n < TREES; n++) {
+      const cluster = new constructs.ManagedCluster(chart, `c${n}`, { host: `k8s-${n}.acme.example` });
+      new constructs.NodeGroup(cluster, 'md0', {
+        instanceType: constructs.InstanceType.S1_LARGE,
+        scaling: { min: 2, max: 5 },
+      });
+      const apps = new constructs.WorkloadChart(app, `apps-${n}`, { cluster });
+      for (let i = 0; i < OBJECTS; i++) {
+        const metadata = { name: `settings-${i}`, namespace: 'default' };
+        new ApiObject(apps, `settings-${i}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { a: `${i}` } });
+      }
+    }
+  };
+  hikube.render('prod', build, { connection, waitFor: 'none' }, opts);
+}
+
+class Custom extends pulumi.CustomResource {}
+
+/** As a component is written by hand: it says when it is through. */
+class Component extends pulumi.ComponentResource {
+  public constructor(type: string, name: string, opts: pulumi.ComponentResourceOptions) {
+    super(type, name, {}, opts);
+    this.registerOutputs({});
+  }
+}
+
+class Provider extends pulumi.ProviderResource {}
+
+/** Registers the same resources by hand, with the same options. */
+function byHand(resources: readonly Bare[]): void {
+  const made = new Map<pulumi.Resource, pulumi.Resource>();
+  const now = <T>(value: T): T => (made.get(value as pulumi.Resource) as T | undefined) ?? value;
+  for (const { resource, type, name, props, opts } of resources) {
+    const { parent, provider, deletedWith, dependsOn } = opts;
+    const own: pulumi.CustomResourceOptions = {
+      ...opts,
+      ...(parent && { parent: now(parent) }),
+      ...(provider && { provider: now(provider) }),
+      ...(deletedWith && { deletedWith: now(deletedWith) }),
+      ...(Array.isArray(dependsOn) && { dependsOn: dependsOn.map(now) as pulumi.Resource[] }),
+    };
+    const provided = /^pulumi:providers:(.*)/.exec(type);
+    made.set(
+      resource,
+      provided
+        ? new Provider(provided[1]!, name, { ...props }, own)
+        : type.startsWith('hikube:')
+          ? new Component(type, name, own)
+          : new Custom(type, name, { ...props }, own),
+    );
+  }
+}
+
+/** Waits until everything is registered. */
+const settled = (): Promise<void> => pulumi.runtime.disconnect();
+
+type Program = (opts?: pulumi.ComponentResourceOptions) => void;
+
+/** What a program registers, in its order. */
+async function recorded(program: Program): Promise<Bare[]> {
+  const seen: Bare[] = [];
+  program({
+    transformations: [
+      ({ resource, type, name, props, opts }) => {
+        seen.push({ resource, type, name, props, opts: { ...opts, transformations: [] } });
+        return undefined;
+      },
+    ],
+  });
+  await settled();
+  return seen;
+}
+
+async function timed(work: () => void): Promise<number> {
+  global.gc?.();
+  const start = performance.now();
+  work();
+  await settled();
+  return performance.now() - start;
+}
+
+async function registering(what: string, program: Program): Promise<number> {
+  const resources = await recorded(program);
+  const [through, hand]: [number[], number[]] = [[], []];
+  for (let run = -3; run < RUNS; run++) {
+    const even = run % 2 === 0;
+    const first = await timed(() => (even ? program() : byHand(resources)));
+    const second = await timed(() => (even ? byHand(resources) : program()));
+    // The first runs warm the engine of JavaScript up.
+    if (run < 0) continue;
+    through.push(even ? first : second);
+    hand.push(even ? second : first);
+  }
+  const ratio = median(through) / median(hand);
+  console.log(
+    `registering ${resources.length} resources, ${what}: by hand ${Math.round(median(hand))} ms, through the library ${Math.round(median(through))} ms, ratio ${ratio.toFixed(2)}`,
+  );
+  return ratio;
+}
+
+function loadTime(module: string): number {
+  const script = `const t = performance.now(); require(${JSON.stringify(module)}); process.stdout.write(String(performance.now() - t)); process.exit()`;
+  return Number(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout);
+}
+
+function loading(): number {
+  const [peer, own]: [number[], number[]] = [[], []];
+  for (let run = -1; run < LOADS; run++) {
+    const [a, b] = [loadTime('@pulumi/pulumi'), loadTime('hikube-constructs/pulumi')];
+    if (run < 0) continue;
+    peer.push(a);
+    own.push(b);
+  }
+  const ratio = median(own) / median(peer);
+  console.log(
+    `loading: @pulumi/pulumi ${Math.round(median(peer))} ms, hikube-constructs/pulumi ${Math.round(median(own))} ms, ratio ${ratio.toFixed(2)} (at most ${LOADING})`,
+  );
+  return ratio;
+}
+
+async function main(): Promise<void> {
+  const load = loading();
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, uid: name } }),
+    call: () => ({}),
+  });
+  await registering(`${CLUSTERS} clusters alone (no limit)`, throughComponents);
+  const register = await registering(
+    `${TREES} clusters with ${OBJECTS} objects each (at most ${REGISTERING})`,
+    throughTree,
+  );
+  process.exit(load > LOADING || register > REGISTERING ? 1 : 0);
+}
+
+process.stderr.write = () => true;
+void main();
