@@ -8,6 +8,8 @@ import { inputIssues } from './input-errors';
 import { judgeLate } from './late-judgement';
 import { planOf, type Plan } from './plan';
 import type { Place, WriteOptions } from './register';
+import type { ICluster } from '../constructs/managed-cluster';
+import type { TenantCluster } from './tenant-cluster';
 import { openScope, scopeOf, type Scope } from './tenancy-program';
 
 /** How a component of this library is made, beside what every component of Pulumi takes. */
@@ -107,6 +109,12 @@ function wired<C>(name: string, build: () => C): C {
 const definedOf = (options: { readonly [K in keyof WriteOptions]: WriteOptions[K] | undefined }): WriteOptions =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as WriteOptions;
 
+/** A component that stands for a construct of one's own. */
+export interface OwnComponent<C extends Construct> extends NounComponent<C> {
+  /** A cluster of the construct, as the program goes on with it: when it is ready, its kubeconfig, a provider into it. */
+  cluster(of: ICluster): TenantCluster;
+}
+
 /**
  * A component class for a construct of one's own, which stands in a tenancy as the nouns of this library do. Its arguments
  * are the construct's props; whatever of them goes into an object as a leaf may be an Output.
@@ -121,10 +129,14 @@ const definedOf = (options: { readonly [K in keyof WriteOptions]: WriteOptions[K
 export function component<P, C extends Construct>(
   type: string,
   Class: ConstructClass<P, C>,
-): new (name: string, args: ArgsOf<P>, opts: ComponentOptions) => NounComponent<C> {
-  return class extends NounComponent<C> {
+): new (name: string, args: ArgsOf<P>, opts: ComponentOptions) => OwnComponent<C> {
+  return class extends NounComponent<C> implements OwnComponent<C> {
     public constructor(name: string, args: ArgsOf<P>, opts: ComponentOptions) {
       super(type, name, (scope, props) => new Class(scope, name, props as P), args, opts);
+    }
+
+    public cluster(of: ICluster): TenantCluster {
+      return this.scope.program.registered.cluster(of, this.place);
     }
   };
 }

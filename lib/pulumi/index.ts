@@ -1,6 +1,12 @@
 // Trees of constructs as resources.
 export { render, type RenderOptions, type RenderedTree } from './tree';
-export { component, type ComponentOptions, type ConstructClass, type NounComponent } from './component';
+export {
+  component,
+  type ComponentOptions,
+  type ConstructClass,
+  type NounComponent,
+  type OwnComponent,
+} from './component';
 export type { TenantCluster } from './tenant-cluster';
 export type { WriteOptions } from './register';
 export type { WaitOptions } from './wait-options';

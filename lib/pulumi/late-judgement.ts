@@ -6,6 +6,7 @@ import { formatIssues, type Issue } from '../core/issue';
 import { isRecord, setKey, type Unchecked } from '../core/json';
 import { isLate } from './late-values';
 import type { Plan } from './plan';
+import { ResourceFailure } from './resource-failure';
 
 /**
  * Judges the objects of a plan once more when the values have arrived that were not known at first. What one object shows
@@ -27,7 +28,7 @@ function report(found: readonly Issue[], resource: pulumi.Resource): void {
   const warnings = found.filter(({ severity }) => severity === 'warning');
   const errors = found.filter(({ severity, code }) => severity === 'error' && isAboutSeveral(code));
   if (warnings.length > 0) void pulumi.log.warn(formatIssues(warnings), resource).catch(() => undefined);
-  if (errors.length > 0) throw new pulumi.ResourceError(formatIssues(errors), resource, true);
+  if (errors.length > 0) throw new ResourceFailure(formatIssues(errors), resource);
 }
 
 /** The same value with every secret leaf kept back, since what is found wrong is quoted. */

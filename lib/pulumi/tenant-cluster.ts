@@ -6,6 +6,7 @@ import type { TenantApi } from '../live/tenant-api';
 import type { Connection } from './connection';
 import type { PlatformObject } from './platform-object';
 import { DEFAULT_WAIT_SECONDS, type WaitOptions } from './wait-options';
+import { ResourceFailure } from './resource-failure';
 
 /** What a cluster's handle is made of. */
 export interface TenantClusterProps {
@@ -56,16 +57,20 @@ export class TenantCluster {
     const { object, connection, wait, name, namespace } = this.props;
     if (!object) return pulumi.output(true);
     const { waitFor: until = 'controlPlane', waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = wait;
-    if (until === 'none') return object.uid.apply(() => true);
-    const ready = pulumi.all([object.uid, object.readyBefore]).apply(([, last]) =>
-      connection.use(async (api) => {
-        if (pulumi.runtime.isDryRun()) return true;
-        const ref = { kind: 'Kubernetes', namespace, name } as const;
-        const { waitUntil } = await import('./waiting');
-        await waitUntil(api, { ref, until, seconds, resource: object, before: last });
-        return true;
-      }, true),
-    );
+    // Of a resource that is being changed, a preview knows the id and no output.
+    const { id } = object;
+    if (until === 'none') return id.apply(() => true);
+    const ready = id.apply(() => {
+      if (pulumi.runtime.isDryRun()) return pulumi.output(true);
+      const ref = { kind: 'Kubernetes', namespace, name } as const;
+      return object.readyBefore.apply((before) =>
+        connection.use(async (api) => {
+          const { waitUntil } = await import('./waiting');
+          await waitUntil(api, { ref, until, seconds, resource: object, before });
+          return true;
+        }, true),
+      );
+    });
     // That it is ready is no secret, whatever it was learnt by.
     return pulumi.unsecret(ready);
   }
@@ -73,7 +78,7 @@ export class TenantCluster {
   private readKubeconfig(): pulumi.Output<string> {
     const { connection, object, parent } = this.props;
     const read = pulumi
-      .all([this.ready, object?.uid])
+      .all([this.ready, object?.id])
       .apply(() => connection.use((api) => this.kubeconfigOf(api, object ?? parent), connection.testKubeconfig));
     return pulumi.secret(read);
   }
@@ -87,19 +92,19 @@ export class TenantCluster {
     } catch (error) {
       if (!LiveError.is(error)) throw error;
       // A control plane that is still starting has a secret without the key.
-      if (!(pulumi.runtime.isDryRun() && error.kind === 'kubeconfig'))
-        throw new pulumi.ResourceError(error.text, resource, true);
+      if (!(pulumi.runtime.isDryRun() && error.kind === 'kubeconfig')) throw new ResourceFailure(error.text, resource);
     }
     if (pulumi.runtime.isDryRun()) return pulumi.unknown as unknown as string;
     const message = `The kubeconfig of cluster "${name}" is not there yet. The platform writes it when the control plane is up: wait for the step "controlPlane" at least.`;
-    throw new pulumi.ResourceError(message, resource, true);
+    throw new ResourceFailure(message, resource);
   }
 
   private makeProvider(): Provider {
     const { resourceName, name, namespace, parent, object } = this.props;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded by who needs it
     const { Provider: Kubernetes } = require('@pulumi/kubernetes/provider') as { Provider: typeof Provider };
-    const identity = object ? pulumi.interpolate`${namespace}/${name}/${object.uid}` : `${namespace}/${name}`;
+    // The id says which object it is: a cluster that was made anew under the same name is another one.
+    const identity = object ? object.id : `${namespace}/Kubernetes/${name}`;
     const provider = new Kubernetes(
       resourceName,
       { kubeconfig: this.kubeconfig, clusterIdentifier: identity },

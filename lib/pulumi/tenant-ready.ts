@@ -14,7 +14,7 @@ export function awaitTenant(
   const { name, namespace } = metadata;
   const ref = { kind: 'Tenant', namespace, name } as const;
   const { waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = options;
-  const there = object.uid.apply(() =>
+  const there = object.id.apply(() =>
     connection.use(async (api) => {
       const { waitUntil } = await import('./waiting');
       await waitUntil(api, { ref, until: 'ready', seconds, resource: object });

@@ -8,6 +8,7 @@ import type { ObjectRef } from '../live/resources';
 import type { Rung, RungName } from '../live/rung';
 import type { TenantApi } from '../live/tenant-api';
 import { watchReadiness } from '../live/watch-readiness';
+import { ResourceFailure } from './resource-failure';
 
 /** What is awaited, and who is told. */
 export interface Wait {
@@ -25,7 +26,7 @@ export interface Wait {
 /**
  * Waits until an object has reached a step, and tells on the resource's line what it waits for.
  *
- * @throws ResourceError when the time is over, or when the step cannot come about without a change
+ * @throws ResourceFailure when the time is over, or when the step cannot come about without a change
  */
 export async function waitUntil(api: TenantApi, { ref, until, seconds, resource, before, clock }: Wait): Promise<void> {
   const patience = new AbortController();
@@ -54,12 +55,12 @@ export async function waitUntil(api: TenantApi, { ref, until, seconds, resource,
     }
   } catch (error) {
     if (!LiveError.is(error)) throw error;
-    if (!over) throw new pulumi.ResourceError(`While it waited for "${until}": ${error.text}`, resource, true);
-    throw new pulumi.ResourceError(tooLong(ref, until, seconds, seen), resource, true);
+    if (!over) throw new ResourceFailure(`While it waited for "${until}": ${error.text}`, resource);
+    throw new ResourceFailure(tooLong(ref, until, seconds, seen), resource);
   } finally {
     clearTimeout(timer);
   }
-  if (settled(seen, until) !== 'done') throw new pulumi.ResourceError(failure(ref, seen), resource, true);
+  if (settled(seen, until) !== 'done') throw new ResourceFailure(failure(ref, seen), resource);
 }
 
 /** Nobody has to reach the new cluster to learn that its control plane is up. */

@@ -35,7 +35,7 @@ function propsOf(folder: string): [props: string, prop: string][] {
       return statements
         .filter(ts.isInterfaceDeclaration)
         .filter(({ name, modifiers }) => /(Props|Options)$/.test(name.text) && modifiers !== undefined)
-        .filter(({ name }) => name.text !== 'TenantObjectProps')
+        .filter(({ name }) => !['TenantObjectProps', 'ObjectsOptions'].includes(name.text))
         .flatMap(({ name, members }) =>
           members.flatMap((member): [string, string][] =>
             member.name && ts.isIdentifier(member.name) ? [[name.text, member.name.text]] : [],

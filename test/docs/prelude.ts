@@ -31,8 +31,10 @@ import {
   TenantChart,
   Velero,
   VerticalPodAutoscaler,
+  WorkloadChart,
   formatIssue,
   inventory,
+  movedFrom,
 } from 'hikube-constructs';
 
 const app = new App();
@@ -55,4 +57,4 @@ export { ApiObject, App, Chart, Construct, JsonPatch, app, chart, chart16, clust
 export { Acknowledge, EtcdRing, HikubeError, InstanceType, KubernetesVersion, ManagedCluster, NodeGroup, Oidc };
 export { PlatformProfile, RegionTopology, ReplicatedVolumeLayer, Replication, Tenant, TenantChart };
 export { Addon, CertManager, Cilium, CoreDns, FluxCd, GatewayApi, Gpu, GpuOperator, Hami, IngressNginx };
-export { MonitoringAgents, Ouroboros, Velero, VerticalPodAutoscaler, formatIssue, inventory };
+export { MonitoringAgents, Ouroboros, Velero, VerticalPodAutoscaler, WorkloadChart, formatIssue, inventory, movedFrom };

@@ -5,7 +5,8 @@ import { ROOT, blocksOf, documentsOf, pages, run, typeCheck, type Block } from '
 // The words after a fence: `ts` is a program, `ts fragment` the rest of one that begins with prelude.ts. With
 // `throws HK1234` it has to fail with that code, with `warns HK1234` to warn with it; `throws-untyped HK1234` is what
 // only JavaScript lets you write. A `yaml output` block up to the next program holds the objects that it gives, a
-// `text output` block what it logs, a `text output error` block what it is refused with, broken into lines.
+// `text output` block what it logs, a `text output error` block what it is refused with, broken into lines. A fragment of
+// docs/pulumi.md begins with pulumi-prelude.ts, and a program that imports hikube-constructs/pulumi runs as a preview does.
 const blocks = pages.flatMap(blocksOf);
 const programs = blocks.filter(({ words }) => words[0] === 'ts');
 const typed = programs.filter(({ words }) => !words.includes('throws-untyped'));
@@ -44,16 +45,16 @@ for (const block of programs) {
   const fault = codeAfter(block, 'throws', 'throws-untyped');
   const warning = codeAfter(block, 'warns');
 
-  it(`${at(block)} ${fault === undefined ? 'runs' : `throws ${fault}`}`, () => {
-    const { codes, warned } = run(block);
+  it(`${at(block)} ${fault === undefined ? 'runs' : `throws ${fault}`}`, async () => {
+    const { codes, warned } = await run(block);
 
     expect(codes).toEqual(fault === undefined ? [] : expect.arrayContaining([fault]));
     if (warning !== undefined) expect(warned).toContain(warning);
   });
 
   for (const output of block.outputs) {
-    it(`${at(output)} is what ${at(block)} gives`, () => {
-      const { documents, logged, refusal } = run(block);
+    it(`${at(output)} is what ${at(block)} gives`, async () => {
+      const { documents, logged, refusal } = await run(block);
 
       if (output.words[0] === 'yaml') expect(documentsOf(output.code)).toEqual(documents);
       else if (output.words[2] === 'error') expect(output.code.split(/\s+/)).toEqual(`${refusal} `.split(/\s+/));

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import * as cdk8s from 'cdk8s';
+import * as pulumi from '@pulumi/pulumi';
 import { HikubeError } from 'hikube-constructs';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
+import { ReadyPlatform } from '../pulumi/ready-platform';
+import { run as runUnderPulumi } from '../pulumi/support';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -54,13 +57,16 @@ export function blocksOf(file: string): Block[] {
   });
 }
 
-const PRELUDE = readFileSync(path.join(__dirname, 'prelude.ts'), 'utf8');
-const BEFORE_FRAGMENT = `${PRELUDE}{\n`;
+const PULUMI_PAGE = 'docs/pulumi.md';
+const beforeFragment = (prelude: string): string => `${readFileSync(path.join(__dirname, prelude), 'utf8')}{\n`;
+const BEFORE_FRAGMENT = beforeFragment('prelude.ts');
+const BEFORE_PULUMI_FRAGMENT = beforeFragment('pulumi-prelude.ts');
 
 /** A block as a whole module, and how many lines stand before the block's own. */
-function moduleOf({ words, code }: Block): { readonly text: string; readonly before: number } {
+function moduleOf({ file, words, code }: Block): { readonly text: string; readonly before: number } {
   if (!words.includes('fragment')) return { text: `${code}\nexport {};\n`, before: 0 };
-  return { text: `${BEFORE_FRAGMENT}${code}}\n`, before: BEFORE_FRAGMENT.split('\n').length - 1 };
+  const prelude = file === PULUMI_PAGE ? BEFORE_PULUMI_FRAGMENT : BEFORE_FRAGMENT;
+  return { text: `${prelude}${code}}\n`, before: prelude.split('\n').length - 1 };
 }
 
 /** The compiler's complaints about each block, all blocks in one program. */
@@ -112,22 +118,16 @@ export interface Outcome {
 export const documentsOf = (yaml: string): unknown[] =>
   parseAllDocuments(yaml, { version: '1.1' }).map((document) => document.toJS() as unknown);
 
-/** Runs a block in a folder of its own and synthesises every app that it made. */
-export function run(block: Block): Outcome {
+/** Runs a block in a folder of its own: synthesises every app that it made, or previews it if it is Pulumi's. */
+export async function run(block: Block): Promise<Outcome> {
+  const { text } = moduleOf(block);
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-  const { outputText } = ts.transpileModule(moduleOf(block).text, { compilerOptions });
-  const apps: cdk8s.App[] = [];
-  class RecordedApp extends cdk8s.App {
-    public constructor(props?: cdk8s.AppProps) {
-      super(props);
-      apps.push(this);
-    }
-  }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- that a program of CommonJS can load its modules
-  const loadOther = (id: string): unknown => require(id.startsWith('.') ? path.join(ROOT, id) : id);
-  const load = (id: string): unknown => (id === 'cdk8s' ? { ...cdk8s, App: RecordedApp } : loadOther(id));
+  const { outputText } = ts.transpileModule(text, { compilerOptions });
   const logged: string[] = [];
   const console = { log: (...values: unknown[]) => logged.push(format(...values)) };
+  const execute = (load: (id: string) => unknown): void => {
+    new Function('require', 'module', 'exports', 'console', outputText)(load, { exports: {} }, {}, console);
+  };
 
   const home = process.cwd();
   const folder = mkdtempSync(path.join(tmpdir(), 'snippet-'));
@@ -136,13 +136,9 @@ export function run(block: Block): Outcome {
   try {
     process.chdir(folder);
     process.env.CDK8S_OUTDIR = path.join(folder, 'dist');
-    const documents: unknown[] = [];
-    const { codes, refusal } = thrownBy(() => {
-      new Function('require', 'module', 'exports', 'console', outputText)(load, { exports: {} }, {}, console);
-      for (const app of apps) documents.push(...documentsOf(app.synthYaml()));
-    });
-    const warned = stderr.mock.calls.map(([text]) => text).join('');
-    return { codes, refusal, documents, logged: logged.join('\n'), warned };
+    const outcome = text.includes("'hikube-constructs/pulumi'") ? await preview(execute) : synthesise(execute);
+    const warned = stderr.mock.calls.map(([line]) => line).join('') + outcome.warned;
+    return { ...outcome, logged: logged.join('\n'), warned };
   } finally {
     stderr.mockRestore();
     if (CDK8S_OUTDIR === undefined) delete process.env.CDK8S_OUTDIR;
@@ -150,6 +146,52 @@ export function run(block: Block): Outcome {
     process.chdir(home);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+type Execute = (load: (id: string) => unknown) => void;
+
+const loadOther = (id: string): unknown =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- that a program of CommonJS can load its modules
+  require(id.startsWith('.') ? path.join(ROOT, id) : id);
+
+function synthesise(execute: Execute): Omit<Outcome, 'logged'> {
+  const apps: cdk8s.App[] = [];
+  class RecordedApp extends cdk8s.App {
+    public constructor(props?: cdk8s.AppProps) {
+      super(props);
+      apps.push(this);
+    }
+  }
+  const documents: unknown[] = [];
+  const thrown = thrownBy(() => {
+    execute((id) => (id === 'cdk8s' ? { ...cdk8s, App: RecordedApp } : loadOther(id)));
+    for (const app of apps) documents.push(...documentsOf(app.synthYaml()));
+  });
+  return { ...thrown, documents, warned: '' };
+}
+
+const CONFIG = { host: 'k8s.acme.example', kubeconfig: 'the text of a kubeconfig' };
+
+/** Runs a program as a preview of a new stack does, with mocks for the engine, and the unit tests that it has. */
+async function preview(execute: Execute): Promise<Omit<Outcome, 'logged'>> {
+  const tests: (() => unknown)[] = [];
+  const test = (_title: string, action: () => unknown): void => void tests.push(action);
+  const { error, rejections, logs } = await runUnderPulumi(
+    () => {
+      for (const [key, value] of Object.entries(CONFIG))
+        pulumi.runtime.setConfig(`${pulumi.getProject()}:${key}`, value);
+      execute((id) => (id === 'node:test' ? { test } : loadOther(id)));
+    },
+    { preview: true, open: () => new ReadyPlatform().open() },
+  );
+  // They set mocks of their own.
+  for (const action of tests) await action();
+  const [first] = [...(error ? [error] : []), ...rejections];
+  const thrown = thrownBy(() => {
+    if (first) throw first;
+  });
+  const warnings = logs.filter(({ severity }) => severity === 'warn').map(({ message }) => message);
+  return { ...thrown, documents: [], warned: warnings.join('\n') };
 }
 
 function thrownBy(action: () => void): Pick<Outcome, 'codes' | 'refusal'> {

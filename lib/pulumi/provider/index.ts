@@ -23,7 +23,7 @@ export function tenantObjectProvider(options: SessionOptions = {}): DynamicProvi
     create: (inputs) => told(() => create(inputs, session)),
     update: (_id, olds, news) => told(() => update(olds, news, session)),
     delete: (_id, props) => told(() => remove(props, session)),
-    read: (id, props) => told(() => read(id, props, session)),
+    read: (_id, props) => told(() => read(props, session)),
   };
 }
 

@@ -13,7 +13,7 @@ import { clean, plain } from './values';
  * What is live of an object, as far as it concerns what is declared: the same as the state where nothing drifted. An
  * object that is gone has no id.
  */
-export async function read(id: string, props: Properties, session: Session): Promise<ReadResult> {
+export async function read(props: Properties, session: Session): Promise<ReadResult> {
   const state = plain(props) as Properties;
   const object = objectIn(state) as Manifest | undefined;
   if (!object)
@@ -29,7 +29,8 @@ export async function read(id: string, props: Properties, session: Session): Pro
     metadata: { ...object.metadata, ...metadataOf(object, live) },
     spec: projected(object.kind, object.spec, live.spec, release),
   });
-  return { id, props: { ...inputs, uid: live.metadata.uid }, inputs };
+  const name = [live.metadata.namespace, live.kind, live.metadata.name].join('/');
+  return { id: `${name}/${live.metadata.uid}`, props: { ...inputs, uid: live.metadata.uid }, inputs };
 }
 
 /** Labels and annotations that are declared, or that this library wrote: what others put on the object is theirs. */

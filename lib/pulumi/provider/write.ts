@@ -23,7 +23,9 @@ export async function create(props: Properties, session: Session): Promise<Creat
   const writer = await writerFor(props, session);
   const live = await writer.bring();
   const { kind, metadata } = writer.manifest;
-  return { id: `${metadata.namespace}/${kind}/${metadata.name}`, outs: outputs(props, live, writer) };
+  const name = `${metadata.namespace}/${kind}/${metadata.name}`;
+  // The uid goes along: of a resource that is being changed, a preview knows its id and nothing else.
+  return { id: `${name}/${live.metadata.uid}`, outs: outputs(props, live, writer) };
 }
 
 /** Makes of the live object what the new inputs describe; one that is gone is created again. */

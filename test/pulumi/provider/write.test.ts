@@ -40,7 +40,7 @@ describe('create', () => {
   it('posts the object as sparse as it is declared, with the mark of the stack', async () => {
     const { id, outs } = await provider.create(inputs({ metadata: { labels: { team: 'a' } } }));
 
-    expect(id).toBe('tenant-acme/Kubernetes/web');
+    expect(id).toBe('tenant-acme/Kubernetes/web/u1');
     expect(platform.methods).toEqual(['POST']);
     expect(platform.stored().spec).toEqual(SPEC);
     expect(platform.stored().metadata).toMatchObject({ labels: { team: 'a' }, annotations: { [MARK]: 'shop/prod' } });
@@ -78,11 +78,19 @@ describe('create', () => {
   it('leaves alone what somebody else made, and tells what differs', async () => {
     byHand(grown);
     const { message } = await errorOf(provider.create(inputs()));
-    expect(message).toContain("exists already, and is not this stack's: nobody says whose it is");
+    expect(message).toContain("exists already. It is not this stack's, and nobody says whose it is");
     expect(message).toContain('/spec/nodeGroups/md0/maxReplicas: 12 → 10');
     expect(message).toMatch(/adopt: true.*hikube diff/);
     expect(platform.writes()).toEqual(['POST']);
     expect(platform.stored().spec).toEqual(grown);
+  });
+
+  it('advises an alias where the object is of the same stack, under another name', async () => {
+    byHand(SPEC, { annotations: { [MARK]: 'acme/shop/prod/first' } });
+    const { message } = await errorOf(provider.create(inputs({ hikube: { mark: 'acme/shop/prod/second' } })));
+    expect(message).toContain('It belongs to another resource of this stack, "first".');
+    expect(message).toMatch(/aliases.*movedFrom/);
+    expect(message).not.toContain('adopt');
   });
 
   it('takes over what somebody else made where that is wanted, and keeps what others put on it', async () => {
