@@ -101,6 +101,10 @@ const accepts = ({ code, path }: Acknowledgement, issue: Issue): boolean =>
 /** What a program accepts at a construct and below it. @internal */
 export const acceptedIn = (construct: IConstruct): Acknowledgement[] => construct.node.findAll().flatMap(called);
 
+/** What a program accepts above a construct, and so for it as well. @internal */
+export const acceptedAbove = (construct: IConstruct): Acknowledgement[] =>
+  construct.node.scopes.slice(0, -1).flatMap(called);
+
 /** The issues that nobody acknowledged. */
 export const openAt = (root: IConstruct, issues: readonly Issue[]): Issue[] =>
   withoutAccepted(acceptedIn(root), issues);

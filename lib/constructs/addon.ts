@@ -12,7 +12,9 @@ import { hasKeys } from './tenant-object';
 import { freshScope, pathOf, refuse } from './wiring';
 
 /** Values of a chart: plain data whose leaves may arrive late. */
-export type ChartValues = { readonly [key: string]: Deferrable<Json> | ChartValues | readonly ChartValues[] };
+export type ChartValues = {
+  readonly [key: string]: Deferrable<Json> | ChartValues | readonly (Deferrable<Json> | ChartValues)[];
+};
 
 /** What every add-on with values takes. */
 export interface AddonProps extends NounProps {

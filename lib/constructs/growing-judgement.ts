@@ -4,7 +4,7 @@ import { acknowledge } from '../core/check/acknowledge';
 import { check } from '../core/check/check';
 import { formatIssue, sortIssues, type Issue } from '../core/issue';
 import { read, type Reading } from '../core/read/read';
-import { acceptedIn, withoutAccepted, type Acknowledgement } from './acknowledge';
+import { acceptedAbove, acceptedIn, withoutAccepted, type Acknowledgement } from './acknowledge';
 import { issuesOfContradictions, saidBy } from './chart-facts';
 import { objectsOf, type JudgedObject } from './judged-objects';
 import { TenantChart } from './tenant-chart';
@@ -41,7 +41,8 @@ export class GrowingJudgement {
       : charts.map((chart) => objectsOf(chart, { lateIsFault: false }));
     const fresh = looks.flatMap(({ objects }) => objects);
     for (const object of fresh) this.take(object);
-    this.accepted.push(...acceptedIn(part));
+    // Those above may have come since the last part.
+    this.accepted.push(...acceptedAbove(part), ...acceptedIn(part));
     const own = part.node.findAll().flatMap((construct) => {
       const chart = TenantChart.around(construct);
       return [...issuesOfProps(construct), ...(chart ? issuesOfRegions(construct, chart.topology) : [])];

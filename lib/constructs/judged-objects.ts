@@ -4,7 +4,7 @@ import type { Issue } from '../core/issue';
 import { pointerKeys, quote, valueAt } from '../core/json';
 import { isTenantKind, TENANT_API } from '../core/model/kind';
 import { read, type Reading } from '../core/read/read';
-import { SWALLOWED_REMEDY, saySwallowed, swallowedIn } from '../core/swallowed';
+import { SWALLOWED_REMEDY, saySwallowed, swallowedIn, withoutComplaint } from '../core/swallowed';
 import { isTenantObject } from './tenant-object';
 import type { JudgedChart } from './validation';
 import { programIssue } from './wiring';
@@ -102,7 +102,7 @@ function* issuesOfIdentity(
 /** Texts of an object that hold Pulumi's complaint in the place of a value. */
 export function* issuesOfSwallowed({ node, kind, name }: ApiObject, manifest: unknown): Iterable<Issue> {
   for (const found of swallowedIn(manifest)) {
-    const message = `The field "${pointerKeys(found.pointer).join('.')}" of ${kind} ${quote(name)} ${saySwallowed(found)}.`;
+    const message = `The field "${pointerKeys(found.pointer).join('.')}" of ${kind} ${quote(withoutComplaint(name))} ${saySwallowed(found)}.`;
     yield programIssue('HK1108', node.path, message, SWALLOWED_REMEDY, { pointer: found.pointer });
   }
 }

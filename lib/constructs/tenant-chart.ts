@@ -10,7 +10,7 @@ import { RegionTopology } from '../core/topology/topology';
 import { keepCanonicalOrder } from './canonical-order';
 import type { Tenant } from './tenant';
 import { judgeWith, type JudgedChart } from './validation';
-import { chartAround, freshScope, nearestAbove, pathOf, programIssue, refuse } from './wiring';
+import { chartAround, freshScope, issueOfFault, nearestAbove, pathOf, refuse } from './wiring';
 
 /** The modules of an existing tenant, as far as they are known. */
 export interface TenantModules {
@@ -174,7 +174,7 @@ function existing(given: unknown, path: string): ChartFacts {
   if (tenant !== undefined) return declared(given as DeclaredTenantChartProps, path);
   const { props, faults } = readProps(SHAPES, given);
   if (faults.length > 0) {
-    throw new HikubeError(faults.map(({ code, message, remedy }) => programIssue(code, path, message, remedy))); // node-do-not-add-exception-line
+    throw new HikubeError(faults.map((fault) => issueOfFault(fault, path))); // node-do-not-add-exception-line
   }
   const namespace = props.namespace!;
   if (!isTenantNamespace(namespace)) {
@@ -186,6 +186,7 @@ function existing(given: unknown, path: string): ChartFacts {
       path,
       `The namespace ${quote(namespace)} is not a tenant's.`,
       `Write the namespace of your tenant.${near}`,
+      { prop: 'namespace' },
     );
   }
   const { modules = {} } = props;
@@ -205,6 +206,7 @@ function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
       path,
       `The chart is given a tenant and the prop "${stray}".`,
       'A declared tenant brings its own; keep the tenant.',
+      { prop: stray },
     );
   }
   if (typeof (tenant as Partial<Tenant>).tenantNamespace !== 'string') {
@@ -213,6 +215,7 @@ function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
       path,
       `The prop "tenant" has to be a Tenant, but is ${quote(tenant)}.`,
       'Write the Tenant that the program declares.',
+      { prop: 'tenant' },
     );
   }
   const { profile, topology, tenantFacts } = tenant.chart;

@@ -7,6 +7,7 @@ import { HikubeError, formatIssues, sortIssues, type Issue } from '../core/issue
 import { isWithin, quote } from '../core/json';
 import { overrideFault } from '../core/overrides';
 import type { PlatformProfile } from '../core/platform/profile';
+import { swallowsLateValue, withoutComplaint } from '../core/swallowed';
 import type { Reading } from '../core/read/read';
 import type { RegionTopology } from '../core/topology/topology';
 import { issuesOfAcknowledgements, openAt } from './acknowledge';
@@ -15,7 +16,7 @@ import { edgesOf, orderOf } from './edges';
 import { issuesOfSwallowed, issuesOfTwins, objectsOf, type JudgedObject } from './judged-objects';
 import { Leaves } from './leaves';
 import { factsOf } from './noun';
-import { programIssue } from './wiring';
+import { issueOfFault, programIssue } from './wiring';
 
 /** What the checks ask a tenant chart. */
 export interface JudgedChart extends Construct {
@@ -145,8 +146,12 @@ export function* issuesFound(open: readonly Found[], ownerOf: (reading: Reading)
 /** What is wrong with the props of a construct. @internal */
 export function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
   const facts = factsOf(construct);
-  for (const { code, message, remedy, prop } of facts?.faults ?? [])
-    yield programIssue(code, construct.node.path, message, remedy, prop === undefined ? {} : { prop });
+  const { id, scope } = construct.node;
+  if (swallowsLateValue(id)) {
+    const message = `The id ${quote(withoutComplaint(id))} was made of a value that arrives late.`;
+    yield programIssue('HK1108', scope?.node.path ?? '', message, 'Write an id that is known when the program runs.');
+  }
+  for (const fault of facts?.faults ?? []) yield issueOfFault(fault, construct.node.path);
   for (const override of facts?.overrides ?? []) {
     const fault = overrideFault(override);
     if (fault === undefined) continue;
@@ -155,6 +160,7 @@ export function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
       construct.node.path,
       `The override ${quote(override)} ${fault}.`,
       'Write an operation of RFC 6902.',
+      { prop: 'overrides' },
     );
   }
 }

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { ruleOf } from '../core/check/catalogue';
 import { HikubeError, type Issue } from '../core/issue';
 import { quote } from '../core/json';
+import type { PropFault } from '../core/props';
 import { swallowsLateValue, withoutComplaint } from '../core/swallowed';
 
 /** An issue of a program: code and reason from the catalogue, the rest from the place. */
@@ -17,10 +18,20 @@ export function programIssue(
   return { code, severity, message, why, remedy, construct, ...more };
 }
 
+/** A fault of a construct's props as an issue at its path. */
+export const issueOfFault = ({ code, message, remedy, prop }: PropFault, construct: string): Issue =>
+  programIssue(code, construct, message, remedy, prop === undefined ? {} : { prop });
+
 /** Wiring faults are thrown where they happen: a tree that is put together wrongly cannot be judged. */
-export function refuse(code: string, construct: string, message: string, remedy: string): never {
+export function refuse(
+  code: string,
+  construct: string,
+  message: string,
+  remedy: string,
+  more: Partial<Issue> = {},
+): never {
   // The comment on the next line is a word to Node: it then does not print this line above the error.
-  throw new HikubeError([programIssue(code, construct, message, remedy)]); // node-do-not-add-exception-line
+  throw new HikubeError([programIssue(code, construct, message, remedy, more)]); // node-do-not-add-exception-line
 }
 
 const under = (scope: Construct, id: string): string => (scope.node.path ? `${scope.node.path}/${id}` : id);

@@ -4,7 +4,7 @@ import { isRecord, quote } from '../core/json';
 import { map, optional, readProps, text, type Shapes } from '../core/props';
 import { HikubeError } from '../core/issue';
 import type { ICluster } from './managed-cluster';
-import { chartAround, freshScope, pathOf, programIssue, refuse } from './wiring';
+import { chartAround, freshScope, issueOfFault, pathOf, refuse } from './wiring';
 
 /** What a chart of a cluster's workloads takes. */
 export interface WorkloadChartProps {
@@ -52,7 +52,7 @@ export class WorkloadChart extends Chart {
     const { props: given, faults } = readProps(SHAPES, rest);
     if (faults.length > 0) {
       const path = pathOf(parent, id);
-      throw new HikubeError(faults.map(({ code, message, remedy }) => programIssue(code, path, message, remedy))); // node-do-not-add-exception-line
+      throw new HikubeError(faults.map((fault) => issueOfFault(fault, path))); // node-do-not-add-exception-line
     }
     super(parent, id, {
       ...(given.namespace !== undefined && { namespace: given.namespace }),

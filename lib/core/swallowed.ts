@@ -6,7 +6,7 @@ import { isRecord, pointer } from './json';
  */
 const SENTENCE = /Calling \[to(?:String|JSON)\] on an \[Output<T>\] is not supported/;
 const COMPLAINT =
-  /Calling \[to(?:String|JSON)\] on an \[Output<T>\] is not supported\.?(?:[\s\S]*?future version of @pulumi\/pulumi\.)?/g;
+  /Calling \[to(?:String|JSON)\] on an \[Output<T>\] is not supported\.?(?:[\s\S]*?future version of @pulumi(?:\/|--)pulumi\.)?/g;
 
 /** Whether a text was made of a value that arrives late, and so holds Pulumi's complaint in its place. */
 export const swallowsLateValue = (text: string): boolean => SENTENCE.test(text);

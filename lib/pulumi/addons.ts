@@ -11,6 +11,7 @@ import { MonitoringAgents, type MonitoringAgentsProps } from '../constructs/addo
 import { Ouroboros, type OuroborosProps } from '../constructs/addons/ouroboros';
 import { Velero, type VeleroProps } from '../constructs/addons/velero';
 import { VerticalPodAutoscaler, type VerticalPodAutoscalerProps } from '../constructs/addons/vertical-pod-autoscaler';
+import { partsOf } from './parts';
 import { didYouMean } from '../core/suggest';
 import { isRecord, quote } from '../core/json';
 import { refuse } from '../constructs/wiring';
@@ -68,7 +69,7 @@ const CLASSES: {
 
 /** Makes the add-ons of a cluster, each under its name on the platform. */
 export function addAddons(cluster: Construct, args: unknown, groups: ReadonlyMap<string, Construct>): void {
-  const given = isRecord(args) ? args : {};
+  const given = Object.fromEntries(partsOf(cluster, 'addons', args));
   const known = Object.keys(CLASSES);
   const stray = Object.keys(given).find((key) => !known.includes(key));
   if (stray !== undefined) {

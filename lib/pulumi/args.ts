@@ -29,6 +29,8 @@ type ArgOf<V> = [Extract<V, Deferred<unknown>>] extends [never]
   ? Known<V>
   : pulumi.Input<Exclude<V, Deferred<unknown>>>;
 
+type IsSame<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
 type Known<V> = V extends Choice | Override | readonly Override[] | string | number | boolean | null | undefined
   ? V
   : V extends EtcdRingConstruct
@@ -37,7 +39,7 @@ type Known<V> = V extends Choice | Override | readonly Override[] | string | num
       ? V | ReplicatedVolumeLayer
       : V extends NodeGroup
         ? V | string
-        : ChartValues extends V
+        : IsSame<V, ChartValues> extends true
           ? LateValues
           : V extends readonly (infer I)[]
             ? readonly ArgOf<I>[]

@@ -54,6 +54,7 @@ export abstract class NounComponent<C extends Construct> extends pulumi.Componen
       root: this,
       name,
       options: { ...scope.options, ...definedOf({ adopt, allow, waitFor, waitSeconds }) },
+      ...(opts.dependsOn && { dependsOn: opts.dependsOn }),
     };
     openScope(this, { construct, program: scope.program, options: this.place.options });
     if (warnings.length > 0) void pulumi.log.warn(formatIssues(warnings), this).catch(() => undefined);
@@ -83,12 +84,8 @@ function prepare<C extends Construct>(
   if (issues.some(({ severity }) => severity === 'error')) {
     throw inputIssues(issues, name, construct); // node-do-not-add-exception-line
   }
-  return {
-    construct,
-    scope,
-    plan: planOf({ construct, name }, (object) => judgement.manifestOf(object)),
-    warnings: issues,
-  };
+  const plan = wired(name, () => planOf({ construct, name }, { written: (object) => judgement.manifestOf(object) }));
+  return { construct, scope, plan, warnings: issues };
 }
 
 /** The options that Pulumi itself takes. */

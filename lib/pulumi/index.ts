@@ -1,3 +1,8 @@
+import { watchStack } from './goes-with';
+
+// As early as can be: components hand on what they had when they were made.
+watchStack();
+
 // Trees of constructs as resources.
 export { render, type RenderOptions, type RenderedTree } from './tree';
 export {

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
+import { factsOf } from '../constructs/noun';
 import { HikubeError, sortIssues, type Issue } from '../core/issue';
 import { propertyOf } from './properties';
 
@@ -32,12 +33,14 @@ export class InputIssuesError extends pulumi.InputPropertiesError {
   }
 }
 
-/** The error of a component: what is wrong with the construct that it stands for, told of its arguments. */
+/**
+ * The error of a component: what is wrong with the construct that it stands for, told of its arguments. What stands inside a
+ * composite of the user's own is told of the component: which argument it came from, only the composite knows.
+ */
 export function inputIssues(issues: readonly Issue[], component: string, construct?: IConstruct): InputIssuesError {
   const sorted = sortIssues(issues);
   const root = construct?.node.path ?? '';
-  return new InputIssuesError(
-    sorted,
-    sorted.map((issue) => propertyOf(issue, root, component)),
-  );
+  const nameOf = (issue: Issue): string =>
+    construct && !factsOf(construct) && issue.construct !== root ? component : propertyOf(issue, root, component);
+  return new InputIssuesError(sorted, sorted.map(nameOf));
 }

@@ -9,12 +9,17 @@ export class KubernetesObject extends pulumi.CustomResource {
 
   public constructor(name: string, object: Unchecked, opts: pulumi.CustomResourceOptions) {
     const { apiVersion, kind } = object as { apiVersion: string; kind: string };
-    const secret = apiVersion === 'v1' && kind === 'Secret' ? ['data', 'stringData'] : [];
+    const hidden = apiVersion === 'v1' && kind === 'Secret' ? ['data', 'stringData'] : [];
+    const secrets = Object.fromEntries(
+      hidden
+        .filter((key) => object[key] !== undefined)
+        .map((key) => [key, pulumi.secret(object[key] as pulumi.Input<unknown>)]),
+    );
     super(
       kubernetesType(apiVersion, kind),
       name,
-      { ...object, status: undefined },
-      { version: kubernetesVersion(), additionalSecretOutputs: secret, ...opts },
+      { ...object, ...secrets },
+      { version: kubernetesVersion(), ...(hidden.length > 0 && { additionalSecretOutputs: hidden }), ...opts },
     );
   }
 }

@@ -5,6 +5,7 @@ import { ManagedCluster as ClusterConstruct } from '../constructs/managed-cluste
 import type { ManagedClusterProps } from '../constructs/managed-cluster-props';
 import { NodeGroup, type NodeGroupProps } from '../constructs/node-group';
 import { isRecord } from '../core/json';
+import { partsOf } from './parts';
 import { addAddons, type AddonsArgs } from './addons';
 import type { ArgsOf } from './args';
 import { NounComponent, type ComponentOptions } from './component';
@@ -74,7 +75,7 @@ function build(scope: Construct, name: string, given: unknown): ClusterConstruct
   const { nodeGroups, addons, ...props } = isRecord(given) ? given : { nodeGroups: undefined, addons: undefined };
   const cluster = new ClusterConstruct(scope, name, (isRecord(given) ? props : given) as ManagedClusterProps);
   const groups = new Map<string, Construct>();
-  for (const [group, settings] of Object.entries(isRecord(nodeGroups) ? nodeGroups : {})) {
+  for (const [group, settings] of partsOf(cluster, 'nodeGroups', nodeGroups)) {
     groups.set(group, new NodeGroup(cluster, group, settings as NodeGroupProps));
   }
   addAddons(cluster, addons, groups);

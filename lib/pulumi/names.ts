@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { isWithin as isBelow } from '../core/json';
 import { formerPathsOf } from '../constructs/moved-from';
 
 /** The children that a construct is mainly about: they have no name of their own beside it. */
@@ -26,11 +27,13 @@ export function formerNames(base: Base, construct: IConstruct): string[] {
   const former = [...scopes]
     .reverse()
     .flatMap((around) => formerPathsOf(around).map((old) => old + path.slice(around.node.path.length)));
-  return [...new Set(former.map((old) => named(base, old)))];
+  // What stood outside of what the component stands for was of another component: Pulumi's own aliases tell of that.
+  return [...new Set(former.filter((old) => isWithin(old, base.construct.node.path)).map((old) => named(base, old)))];
 }
 
 function named({ construct, name }: Base, path: string): string {
-  const root = construct.node.path;
-  const below = root !== '' && path.startsWith(root) ? path.slice(root.length) : path;
+  const below = path.slice(construct.node.path.length);
   return [name, nameOfPath(below)].filter((part) => part !== '').join('/');
 }
+
+const isWithin = (path: string, root: string): boolean => root === '' || isBelow(path, root);

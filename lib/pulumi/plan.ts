@@ -1,4 +1,5 @@
-import type { ApiObject } from 'cdk8s';
+import type { ProviderResource } from '@pulumi/pulumi';
+import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { edgesOf, orderOf } from '../constructs/edges';
 import { Leaves } from '../constructs/leaves';
@@ -29,7 +30,7 @@ export const COMPONENT_TYPES: Readonly<Record<string, string>> = {
 export type Destination =
   | { readonly plane: 'tenant'; readonly chart: TenantChart }
   | { readonly plane: 'workload'; readonly cluster: ICluster }
-  | { readonly plane: 'other'; readonly chart: IConstruct };
+  | { readonly plane: 'other'; readonly chart: Chart; readonly provider: ProviderResource | undefined };
 
 /** What has a name among the resources. */
 export interface Planned {
@@ -62,14 +63,21 @@ export interface Plan {
   readonly objects: readonly PlannedObject[];
 }
 
+/** What is known beside the tree. */
+export interface PlanOptions {
+  /** Objects that were written already, as they were judged. */
+  readonly written: (object: ApiObject) => unknown;
+  /** The provider for a chart that is neither a tenant's nor a cluster's. @default none */
+  readonly providerFor?: (chart: Chart) => ProviderResource | undefined;
+}
+
 /**
  * Plans the resources of a tree, or of the part of one that a component stands for.
  *
  * @param base the component, and the construct that it stands for
- * @param written objects that were written already, as they were judged
  * @throws HikubeError HK1008 for a circle, HK1001 for an object that nobody knows where to send, HK1002 for a name twice
  */
-export function planOf(base: Base, written: (object: ApiObject) => unknown): Plan {
+export function planOf(base: Base, { written, providerFor = () => undefined }: PlanOptions): Plan {
   const leaves = new Leaves(base.construct);
   const edges = edgesOf(leaves);
   const { objects: ordered, circle } = orderOf(leaves.all, edges);
@@ -82,7 +90,7 @@ export function planOf(base: Base, written: (object: ApiObject) => unknown): Pla
   const issues: Issue[] = [];
   const objects = ordered.map((object): PlannedObject => {
     const manifest = withOutputs(written(object) ?? object.toJson()) as Unchecked;
-    const destination = destinationOf(object);
+    const destination = destinationOf(object, providerFor);
     issues.push(...issuesOfIdentity(object, manifest, destination));
     const { apiVersion, kind } = manifest as { apiVersion: string; kind: string };
     return {
@@ -125,22 +133,28 @@ export function componentType(construct: IConstruct): string | undefined {
   return noun !== undefined && Object.hasOwn(COMPONENT_TYPES, noun) ? COMPONENT_TYPES[noun] : undefined;
 }
 
-function destinationOf(object: ApiObject): Destination {
+function destinationOf(object: ApiObject, providerFor: NonNullable<PlanOptions['providerFor']>): Destination {
   const { chart } = object;
   if (TenantChart.isTenantChart(chart)) return { plane: 'tenant', chart };
   if (WorkloadChart.isWorkloadChart(chart)) return { plane: 'workload', cluster: chart.cluster };
-  return { plane: 'other', chart };
+  return { plane: 'other', chart, provider: providerFor(chart) };
 }
 
 /** What an object is and is called decides which resource it is, so it has to be known. */
-function* issuesOfIdentity(object: ApiObject, manifest: Unchecked, { plane }: Destination): Iterable<Issue> {
+function* issuesOfIdentity(object: ApiObject, manifest: Unchecked, destination: Destination): Iterable<Issue> {
   const { path } = object.node;
+  const { plane } = destination;
   const metadata = isRecord(manifest.metadata) ? manifest.metadata : {};
   for (const key of ['name', 'namespace'] as const) {
     const value = metadata[key];
     if (typeof value === 'string' || (key === 'namespace' && value === undefined)) continue;
     const message = `The ${key} of ${object.kind} is ${quote(value)}, and not a text that is known when the program runs.`;
     yield programIssue('HK1105', path, message, 'It decides which object it is: give the value itself.');
+  }
+  if (plane === 'other' && !destination.provider) {
+    const message = `The ${object.kind} stands in the chart "${destination.chart.node.path}", and nobody knows which API server that is for.`;
+    const remedy = 'Make the chart a `WorkloadChart` of its cluster, or give `render` a `provider` for it.';
+    yield programIssue('HK1001', path, message, remedy);
   }
   if (plane === 'tenant' && !isTenantKind(object.kind)) {
     const message = `The tenant's chart holds a ${object.kind}, which this library cannot deploy by itself.`;

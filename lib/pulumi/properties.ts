@@ -48,11 +48,17 @@ const ALIKE = ['labels', 'annotations', 'quotas', 'controlPlane.konnectivity'];
 export function propertyOf(issue: Issue, root: string, component: string): string {
   const { construct = '', prop, pointer = '' } = issue;
   const below = root !== '' && isWithin(construct, root) ? construct.slice(root.length + 1) : '';
-  const part = below.split('/')[0]!;
-  const base = part === '' ? '' : Object.hasOwn(ADDONS, part) ? `addons.${part}` : `nodeGroups${step(part)}`;
-  if (prop !== undefined) return [base, prop].filter(Boolean).join('.');
-  return propertyAt(pointerKeys(pointer)).replace(/^\./, '') || base || component;
+  const [part = ''] = below.split('/');
+  const keys = pointerKeys(pointer);
+  if (part === '') return prop ?? (propertyAt(keys).replace(/^\./, '') || component);
+  if (Object.hasOwn(ADDONS, part)) return property(`addons.${part}`, prop, propertyAt(keys));
+  // A group may have another name than the argument that declares it.
+  const own = keys[1] === 'nodeGroups' ? ['spec', 'nodeGroups', part, ...keys.slice(3)] : [];
+  return property(`nodeGroups${step(part)}`, prop, propertyAt(own));
 }
+
+const property = (base: string, prop: string | undefined, at: string): string =>
+  prop === undefined ? at.replace(/^\./, '') || base : `${base}.${prop}`;
 
 function propertyAt(keys: readonly string[]): string {
   for (const [field, property] of FIELDS) {

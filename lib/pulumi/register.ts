@@ -5,7 +5,6 @@ import { acceptedAround } from '../constructs/acknowledge';
 import { ManagedCluster, type ICluster } from '../constructs/managed-cluster';
 import { isTenantObject } from '../constructs/tenant-object';
 import type { TenantChart } from '../constructs/tenant-chart';
-import { refuse } from '../constructs/wiring';
 import { isProtected } from '../core/change/protection';
 import { TENANT_API } from '../core/model/kind';
 import { referenceTo } from '../core/platform/profile-reference';
@@ -36,8 +35,6 @@ export interface WriteOptions extends WaitOptions {
 export interface Registry {
   readonly connection: Connection;
   readonly provider: ConnectionProvider;
-  /** The provider for objects that are in no chart of this library. */
-  readonly providerFor?: ((chart: IConstruct) => pulumi.ProviderResource | undefined) | undefined;
 }
 
 /** What a plan is registered below, and how. */
@@ -46,6 +43,8 @@ export interface Place {
   /** The name of the root, which all names begin with. */
   readonly name: string;
   readonly options: WriteOptions;
+  /** What all of it has to wait for. @default nothing */
+  readonly dependsOn?: pulumi.CustomResourceOptions['dependsOn'];
 }
 
 /** Registers what a tree was planned to become, and remembers which resource stands for what. */
@@ -78,7 +77,7 @@ export class Registered {
     const known = this.clusters.get(key);
     if (known) return known;
     const handle = new TenantCluster({
-      resourceName: `${name}/${cluster.name}`,
+      resourceName: `${name}/${cluster.namespace}/${cluster.name}`,
       name: cluster.name,
       namespace: cluster.namespace,
       connection: this.registry.connection,
@@ -91,7 +90,7 @@ export class Registered {
 
   private register(planned: PlannedObject, place: Place): pulumi.CustomResource {
     const { destination } = planned;
-    const options = { ...this.identity(planned, place), dependsOn: this.dependencies(planned) };
+    const options = { ...this.identity(planned, place), dependsOn: this.dependencies(planned, place) };
     if (destination.plane === 'tenant') return this.registerOnPlatform(planned, destination.chart, options, place);
     if (destination.plane === 'workload') {
       const cluster = this.cluster(destination.cluster, place);
@@ -101,8 +100,8 @@ export class Registered {
         ...(cluster.object && { deletedWith: cluster.object }),
       });
     }
-    const provider = this.registry.providerFor?.(destination.chart) ?? unknownProvider(planned);
-    return new KubernetesObject(planned.name, planned.manifest, { ...options, provider });
+    const { provider } = destination;
+    return new KubernetesObject(planned.name, planned.manifest, { ...options, ...(provider && { provider }) });
   }
 
   private registerOnPlatform(
@@ -143,27 +142,23 @@ export class Registered {
     return { parent: this.parentOf(planned, place), ...(aliases.length > 0 && { aliases }) };
   }
 
-  private dependencies({ after }: PlannedObject): pulumi.Input<pulumi.Input<pulumi.Resource>[]> {
-    return after.flatMap((object): pulumi.Input<pulumi.Resource>[] => {
+  private dependencies({ after }: PlannedObject, { dependsOn }: Place): pulumi.Input<pulumi.Input<pulumi.Resource>[]> {
+    const own = after.flatMap((object): pulumi.Input<pulumi.Resource>[] => {
       const noun = isTenantObject(object) ? object.noun : undefined;
       const tenant = noun && this.tenants.get(noun);
       const resource = this.resources.get(object);
       return tenant ? [tenant] : resource ? [resource] : [];
     });
+    if (dependsOn === undefined) return own;
+    return pulumi
+      .output(dependsOn as pulumi.Input<pulumi.Resource[]>)
+      .apply((others) => [...own, ...(Array.isArray(others) ? others : [others])]) as pulumi.Input<
+      pulumi.Input<pulumi.Resource>[]
+    >;
   }
 }
 
 const keyOf = ({ namespace, name }: ICluster): string => `${namespace}/${name}`;
-
-function unknownProvider({ object, destination }: PlannedObject): never {
-  const { node } = (destination as { chart: IConstruct }).chart;
-  refuse(
-    'HK1001',
-    object.node.path,
-    `The ${object.kind} stands in the chart "${node.path}", and nobody knows which API server that is for.`,
-    'Make the chart a `WorkloadChart` of its cluster, or give `render` a `provider` for it.',
-  );
-}
 
 /** The inputs of an object's resource: the object, and what the provider has to know of it. */
 export function inputsOf(planned: PlannedObject, chart: TenantChart, options: WriteOptions): ObjectInputs {

@@ -7,6 +7,8 @@ import * as pulumi from '@pulumi/pulumi';
 export class ResourceFailure extends pulumi.ResourceError {
   public constructor(text: string, resource: pulumi.Resource) {
     super(text, resource, true);
+    // What fails after the program's last line is printed by its stack.
+    this.stack = text;
     Object.defineProperty(this, 'message', { get: () => text, set: () => undefined, enumerable: false });
   }
 

@@ -7,6 +7,7 @@ import { COMPONENT_TYPES } from './plan';
 import { Registered, type WriteOptions } from './register';
 import type { Tenant } from './nouns';
 import { TenancyProgram, openScope, scopeOf } from './tenancy-program';
+import { watchStack } from './goes-with';
 
 /** A tenant that exists, and the way to it. */
 export interface TenancyArgs extends TenantChartProps, WriteOptions {
@@ -44,6 +45,7 @@ export class Tenancy extends pulumi.ComponentResource {
     const program = around?.program ?? new TenancyProgram();
     const { connection = Connection.environment(), ...chartProps } = rest as TenancyArgs;
     const construct = chartOf(name, program, tenant ? { ...rest, tenant: tenant.construct } : chartProps);
+    watchStack();
     super(COMPONENT_TYPES.TenantChart!, name, {}, opts);
     this.construct = construct;
     if (!around) {

@@ -4,6 +4,7 @@ import { clusterNames } from '../core/names';
 import { LiveError } from '../live/live-error';
 import type { TenantApi } from '../live/tenant-api';
 import type { Connection } from './connection';
+import { goesWith } from './goes-with';
 import type { PlatformObject } from './platform-object';
 import { DEFAULT_WAIT_SECONDS, type WaitOptions } from './wait-options';
 import { ResourceFailure } from './resource-failure';
@@ -113,16 +114,4 @@ export class TenantCluster {
     if (object) goesWith(provider, object);
     return provider;
   }
-}
-
-/**
- * Whatever is deployed through the provider goes with the cluster: it is not deleted object by object from a cluster that
- * is about to be gone. A program without a stack (a test, say) has nothing to destroy.
- */
-function goesWith(provider: pulumi.ProviderResource, object: pulumi.Resource): void {
-  if (!pulumi.runtime.getStackResource()) return;
-  pulumi.runtime.registerStackTransformation(({ props, opts }) => {
-    const through = (opts as pulumi.CustomResourceOptions).provider === provider;
-    return through && opts.deletedWith === undefined ? { props, opts: { ...opts, deletedWith: object } } : undefined;
-  });
 }

@@ -11,6 +11,7 @@ import { COMPONENT_TYPES, planOf } from './plan';
 import { Registered, type Place, type WriteOptions } from './register';
 import { judgeLate } from './late-judgement';
 import type { TenantCluster } from './tenant-cluster';
+import { watchStack } from './goes-with';
 
 /** How a tree is deployed. */
 export interface RenderOptions extends WriteOptions {
@@ -38,19 +39,25 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
     options: RenderOptions,
     opts: pulumi.ComponentResourceOptions,
   ) {
+    const { connection = Connection.environment(), provider } = options;
     const app = new App({ resolvers: [new LateValues()] });
     const value = build(app);
     const judgement = new GrowingJudgement(app);
     const warnings = sound(judgement.add(app));
-    const plan = planOf({ construct: app, name }, (object) => judgement.manifestOf(object));
+    const plan = planOf(
+      { construct: app, name },
+      {
+        written: (object) => judgement.manifestOf(object),
+        providerFor: typeof provider === 'function' ? provider : () => provider,
+      },
+    );
+    watchStack();
     super(COMPONENT_TYPES.Tree!, name, {}, opts);
     this.value = value;
     if (warnings.length > 0) void pulumi.log.warn(formatIssues(warnings), this).catch(() => undefined);
-    const { connection = Connection.environment(), provider } = options;
     this.registered = new Registered({
       connection,
       provider: new ConnectionProvider(name, connection, { parent: this }),
-      providerFor: typeof provider === 'function' ? (chart) => provider(chart as Chart) : () => provider,
     });
     this.place = { root: this, name, options };
     this.registered.add(plan, this.place);

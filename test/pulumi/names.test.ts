@@ -119,7 +119,7 @@ describe('a tree that is large', () => {
     chain(10_000)(app);
     const toJson = jest.spyOn(ApiObject.prototype, 'toJson');
     try {
-      const { objects } = planOf({ construct: app, name: 'prod' }, () => undefined);
+      const { objects } = planOf({ construct: app, name: 'prod' }, { written: () => undefined });
       expect(objects.filter(({ type }) => type.endsWith(':ConfigMap'))).toHaveLength(10_000);
       expect(objects.reduce((sum, { after }) => sum + after.length, 0)).toBe(19_999);
       expect(toJson.mock.calls.length).toBeLessThanOrEqual(10_001);

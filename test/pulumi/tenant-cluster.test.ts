@@ -7,6 +7,7 @@ import { ready } from '../live/support/fake-api';
 import { cluster, clusterIn, tenancy } from './programs';
 import { KUBECONFIG, ReadyPlatform } from './ready-platform';
 import { isSecret, keepsSecrets, named, open, run, sound, UNKNOWN, type Run } from './support';
+import { watchStack } from '../../lib/pulumi/goes-with';
 
 const SECRET = '/apis/core.cozystack.io/v1alpha1/namespaces/tenant-acme/tenantsecrets/kubernetes-web-admin-kubeconfig';
 const OBJECT = 'hikube:index:Tenancy$hikube:index:ManagedCluster$pulumi-nodejs:dynamic/hikube:Kubernetes';
@@ -133,6 +134,8 @@ describe('the provider into a cluster', () => {
 
   it('takes what stands in a component that was there before it', async () => {
     const done = await sound(() => {
+      // In a program this is done by the import, which these tests do before there is a stack.
+      watchStack();
       const early = new pulumi.ComponentResource('acme:index:Early', 'early');
       new ConfigMap('inner', {}, { parent: early, provider: cluster().provider });
     });

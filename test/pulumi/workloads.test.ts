@@ -68,8 +68,14 @@ describe('what is deployed into a cluster', () => {
       new ConfigMap(apps, 'cm', { metadata: { name: 'cm' } });
     });
     const map = named(done, 'prod/apps/cm');
-    expect(named(done, 'prod/web', 'providers:').inputs.clusterIdentifier).toBe('tenant-acme/Kubernetes/web');
-    expect(map).toMatchObject({ provider: named(done, 'prod/web', 'providers:').urn, deletedWith: '', dependsOn: [] });
+    expect(named(done, 'prod/tenant-acme/web', 'providers:').inputs.clusterIdentifier).toBe(
+      'tenant-acme/Kubernetes/web',
+    );
+    expect(map).toMatchObject({
+      provider: named(done, 'prod/tenant-acme/web', 'providers:').urn,
+      deletedWith: '',
+      dependsOn: [],
+    });
   });
 
   it('goes into each of two clusters that have the same name in two tenants', async () => {

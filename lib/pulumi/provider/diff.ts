@@ -3,17 +3,16 @@ import { isSame } from '../../core/change/difference';
 import { isRecord } from '../../core/json';
 import type { Directives } from '../object-inputs';
 import { ProviderError } from './errors';
-import { directivesIn, objectIn, profileOf, type DeclaredObject } from './inputs';
+import { directivesIn, objectIn, type DeclaredObject } from './inputs';
 import type { DiffResult, Properties } from './protocol';
-import { refusals } from './refusals';
 import { plain, settled } from './values';
 
 /**
  * Whether an object is another one than the state says, by what is declared of it alone. What the program says beside it
  * changes nothing but who is to delete it, and what is not known yet may be anything.
  *
- * @throws ProviderError for a change that destroys or is refused: `check` has seen the inputs, and not what a refresh
- * brought into the state since
+ * It refuses nothing: a refresh calls it to show what drifted. `check` refuses, which sees the refreshed inputs as the old
+ * ones, and so does the write, which looks at the live object.
  */
 export function diff(olds: Properties, news: Properties): DiffResult {
   const [before, after] = [objectIn(plain(olds)), objectIn(plain(news))];
@@ -29,8 +28,6 @@ export function diff(olds: Properties, news: Properties): DiffResult {
     return { changes, replaces: [], stables: ['uid'] };
   }
   const known = settled(after, before) as DeclaredObject;
-  const found = refusals(before, known, { directives, profile: profileOf(directives) });
-  if (found.length > 0) throw new ProviderError(found.map(({ text }) => text).join('\n'));
   const replaces = identityChange(before, known);
   // The new one may be in the way of the old one's hosts and addresses.
   if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };

@@ -53,6 +53,7 @@ export interface Workshop {
 }
 
 export function openWorkshop(): Workshop {
+  const built = builtPackage();
   const folder = mkdtempSync(path.join(tmpdir(), 'hikube-pulumi-'));
   const below = (name: string): string => path.join(folder, name);
   for (const name of ['state', 'home', 'pulumi', 'node_modules/@pulumi']) mkdirSync(below(name), { recursive: true });
@@ -60,7 +61,7 @@ export function openWorkshop(): Workshop {
   for (const name of ['@pulumi/pulumi', '@pulumi/kubernetes', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'tsx']) {
     symlinkSync(path.join(ROOT, 'node_modules', name), below(path.join('node_modules', name)));
   }
-  symlinkSync(builtPackage(), below('node_modules/hikube-constructs'));
+  symlinkSync(built, below('node_modules/hikube-constructs'));
   const env = {
     PATH: process.env.PATH,
     HOME: below('home'),
@@ -83,7 +84,15 @@ function builtPackage(): string {
   mkdirSync(unfinished, { recursive: true });
   copyFileSync(path.join(ROOT, 'package.json'), path.join(unfinished, 'package.json'));
   const options = ['-p', path.join(ROOT, 'tsconfig.build.json'), '--outDir', path.join(unfinished, 'build')];
-  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), ...options], { cwd: ROOT, stdio: 'inherit' });
+  try {
+    execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), ...options], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
+  } catch (error) {
+    rmSync(unfinished, { recursive: true });
+    throw error;
+  }
   for (const old of readdirSync(CACHE)) {
     if (!old.includes('.')) rmSync(path.join(CACHE, old), { recursive: true, force: true });
   }

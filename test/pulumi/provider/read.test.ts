@@ -23,7 +23,11 @@ async function readAfter(drift: () => void, props = inputs()): Promise<{ spec: t
 describe('read', () => {
   it('finds the state as it was where nothing drifted, though the platform shows every default', async () => {
     const state = await created(provider);
-    expect(await provider.read('id', state)).toEqual({ id: 'tenant-acme/Kubernetes/web/u1', props: state, inputs: inputs() });
+    expect(await provider.read('id', state)).toEqual({
+      id: 'tenant-acme/Kubernetes/web/u1',
+      props: state,
+      inputs: inputs(),
+    });
   });
 
   it('finds the state as it was where it is richer', async () => {
