@@ -28,11 +28,20 @@ export async function create(props: Properties, session: Session): Promise<Creat
   return { id: `${name}/${live.metadata.uid}`, outs: outputs(props, live, writer) };
 }
 
-/** Makes of the live object what the new inputs describe; one that is gone is created again. */
+/**
+ * Makes of the live object what the new inputs describe.
+ *
+ * @throws ProviderError where it is gone: to make a cluster anew is no change of a field, and not what the preview showed
+ */
 export async function update(olds: Properties, news: Properties, session: Session): Promise<UpdateResult> {
   const writer = await writerFor(news, session);
   const live = await writer.api.get(refOf(writer.manifest));
-  return { outs: outputs(news, live ? await writer.continue(live, olds) : await writer.bring(), writer) };
+  if (!live) {
+    throw new ProviderError(
+      `${titleOf(writer.manifest)} is not there any more: somebody deleted it. \`pulumi up --refresh\` sees that, and makes it again.`,
+    );
+  }
+  return { outs: outputs(news, await writer.continue(live, olds), writer) };
 }
 
 const outputs = (props: Properties, { metadata: { uid } }: LiveObject, writer: Writer): Record<string, unknown> =>

@@ -188,14 +188,14 @@ describe('update', () => {
     expect(platform.writes()).toEqual([]);
   });
 
-  it('creates again what is gone', async () => {
+  it('does not make anew what is gone: the preview showed a change of a field', async () => {
     const state = await created(provider);
     platform.objects.clear();
     platform.writes();
-    const { outs } = await provider.update('id', state, inputs({ spec: grown }));
-    expect(platform.writes()).toEqual(['POST']);
-    expect(outs.uid).toBe(platform.stored().metadata.uid);
-    expect(outs.uid).not.toBe(state.uid);
+    const { message } = await errorOf(provider.update('id', state, inputs({ spec: grown })));
+    expect(message).toContain('is not there any more');
+    expect(message).toContain('pulumi up --refresh');
+    expect(platform.writes()).toEqual([]);
   });
 
   it('leaves alone what another stack has taken over, and what somebody has made again', async () => {
