@@ -2,6 +2,7 @@
 // registering clusters, with what is deployed into them, against registering the same resources by hand under mocks. By
 // hand nothing is judged; of clusters alone, of which every one is judged, the ratio is told without a limit.
 import { spawnSync } from 'node:child_process';
+import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import * as constructs from '../build';
@@ -79,6 +80,16 @@ class Component extends pulumi.ComponentResource {
 
 class Provider extends pulumi.ProviderResource {}
 
+/** One resource as a program writes it that does without the library. */
+function bare(type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  const { kubeconfig, clusterIdentifier } = props;
+  if (type === 'pulumi:providers:kubernetes')
+    return new KubernetesProvider(name, { kubeconfig, clusterIdentifier }, opts);
+  const provided = /^pulumi:providers:(.*)/.exec(type);
+  if (provided) return new Provider(provided[1]!, name, { ...props }, opts);
+  return type.startsWith('hikube:') ? new Component(type, name, opts) : new Custom(type, name, { ...props }, opts);
+}
+
 /** Registers the same resources by hand, with the same options. */
 function byHand(resources: readonly Bare[]): void {
   const made = new Map<pulumi.Resource, pulumi.Resource>();
@@ -92,15 +103,7 @@ function byHand(resources: readonly Bare[]): void {
       ...(deletedWith && { deletedWith: now(deletedWith) }),
       ...(Array.isArray(dependsOn) && { dependsOn: dependsOn.map(now) as pulumi.Resource[] }),
     };
-    const provided = /^pulumi:providers:(.*)/.exec(type);
-    made.set(
-      resource,
-      provided
-        ? new Provider(provided[1]!, name, { ...props }, own)
-        : type.startsWith('hikube:')
-          ? new Component(type, name, own)
-          : new Custom(type, name, { ...props }, own),
-    );
+    made.set(resource, bare(type, name, props, own));
   }
 }
 

@@ -28,8 +28,11 @@ export class KubernetesObject extends pulumi.CustomResource {
 export const kubernetesType = (apiVersion: string, kind: string): string =>
   `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
 
+let installed: string | undefined;
+
 /** The release of the installed package, by which Pulumi chooses the plug-in. */
 function kubernetesVersion(): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded by who needs it
-  return (require('@pulumi/kubernetes/package.json') as { version: string }).version;
+  installed ??= (require('@pulumi/kubernetes/package.json') as { version: string }).version;
+  return installed;
 }
