@@ -2,12 +2,13 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Construct } from 'constructs';
 import { Acknowledge } from '../constructs/acknowledge';
 import { refuse } from '../constructs/wiring';
-import { HikubeError, formatIssues, type Issue } from '../core/issue';
+import { formatIssues, type Issue } from '../core/issue';
 import { propsFrom, type ArgsOf } from './args';
-import { inputIssues } from './input-errors';
+import { inputIssues, wired } from './input-errors';
 import { judgeLate } from './late-judgement';
 import { planOf, type Plan } from './plan';
-import type { Place, WriteOptions } from './register';
+import { otherOptions, writeOptions, type WriteOptions } from './options';
+import type { Place } from './register';
 import type { ICluster } from '../constructs/managed-cluster';
 import type { TenantCluster } from './tenant-cluster';
 import { openScope, scopeOf, type Scope } from './tenancy-program';
@@ -45,15 +46,15 @@ export abstract class NounComponent<C extends Construct> extends pulumi.Componen
     args: unknown,
     opts: ComponentOptions,
   ) {
-    const { adopt, allow, waitFor, waitSeconds } = opts;
+    const own = wired(name, () => writeOptions(opts, name));
     const { construct, scope, plan, warnings } = prepare(type, name, build, args, opts);
-    super(type, name, {}, pulumiOptions(opts));
+    super(type, name, {}, otherOptions(opts, 'acknowledge'));
     this.construct = construct;
     this.scope = scope;
     this.place = {
       root: this,
       name,
-      options: { ...scope.options, ...definedOf({ adopt, allow, waitFor, waitSeconds }) },
+      options: { ...scope.options, ...own },
       ...(opts.dependsOn && { dependsOn: opts.dependsOn }),
     };
     openScope(this, { construct, program: scope.program, options: this.place.options });
@@ -87,24 +88,6 @@ function prepare<C extends Construct>(
   const plan = wired(name, () => planOf({ construct, name }, { written: (object) => judgement.manifestOf(object) }));
   return { construct, scope, plan, warnings: issues };
 }
-
-/** The options that Pulumi itself takes. */
-function pulumiOptions(opts: ComponentOptions): pulumi.ComponentResourceOptions {
-  const own: readonly (keyof ComponentOptions)[] = ['adopt', 'allow', 'waitFor', 'waitSeconds', 'acknowledge'];
-  return Object.fromEntries(Object.entries(opts).filter(([key]) => !own.includes(key as keyof ComponentOptions)));
-}
-
-/** Wiring faults are thrown by the construct itself, and told of the component like any other. */
-function wired<C>(name: string, build: () => C): C {
-  try {
-    return build();
-  } catch (error) {
-    throw HikubeError.isHikubeError(error) ? inputIssues(error.issues, name) : error; // node-do-not-add-exception-line
-  }
-}
-
-const definedOf = (options: { readonly [K in keyof WriteOptions]: WriteOptions[K] | undefined }): WriteOptions =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as WriteOptions;
 
 /** A component that stands for a construct of one's own. */
 export interface OwnComponent<C extends Construct> extends NounComponent<C> {

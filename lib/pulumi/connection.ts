@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { choiceFault } from '../core/choice';
 import type { TenantApi } from '../live/tenant-api';
 import { CONNECTION_KEY } from './object-inputs';
 import type { ConnectionSettings } from './provider/open';
@@ -26,6 +27,7 @@ export class Connection {
    * @param context the context's name. @default the file's current one
    */
   public static context(context?: string, { kubeconfig }: ContextOptions = {}): Connection {
+    for (const given of [context, kubeconfig]) if (given !== undefined) demandText(given, "Connection.context('acme')");
     return Connection.of({
       kind: 'context',
       ...(context !== undefined && { context }),
@@ -47,6 +49,8 @@ export class Connection {
    * @param text of one piece, its certificates included
    */
   public static kubeconfig(text: pulumi.Input<string>): Connection {
+    const late = pulumi.Output.isInstance(text) || text instanceof Promise;
+    if (!late) demandText(text, "Connection.kubeconfig(readFileSync('kubeconfig', 'utf8'))");
     return new Connection(
       pulumi.secret(text).apply((known): ConnectionSettings => ({ kind: 'kubeconfig', text: known })),
     );
@@ -96,6 +100,16 @@ export class Connection {
    */
   public static open = async (settings: ConnectionSettings): Promise<TenantApi> =>
     (await import('./provider/open')).openConnection(settings);
+}
+
+function demandText(given: unknown, example: string): void {
+  if (typeof given === 'string' && given !== '') return;
+  // A kubeconfig is not to be quoted, whatever it is.
+  throw choiceFault(
+    `A connection is made of a text, and not of ${given === '' ? 'an empty one' : `a value of type ${typeof given}`}.`,
+    'Without it nobody knows where to go.',
+    `Write \`${example}\`.`,
+  );
 }
 
 /** The provider that keeps the connection of a tenancy, for all of its objects. */

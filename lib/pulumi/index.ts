@@ -13,7 +13,7 @@ export {
   type OwnComponent,
 } from './component';
 export type { TenantCluster } from './tenant-cluster';
-export type { WriteOptions } from './register';
+export type { WriteOptions } from './options';
 export type { WaitOptions } from './wait-options';
 
 // The nouns as components.

@@ -44,3 +44,12 @@ export function inputIssues(issues: readonly Issue[], component: string, constru
     construct && !factsOf(construct) && issue.construct !== root ? component : propertyOf(issue, root, component);
   return new InputIssuesError(sorted, sorted.map(nameOf));
 }
+
+/** Wiring faults are thrown by the construct itself, and told of the component like any other. */
+export function wired<C>(name: string, build: () => C): C {
+  try {
+    return build();
+  } catch (error) {
+    throw HikubeError.isHikubeError(error) ? inputIssues(error.issues, name) : error; // node-do-not-add-exception-line
+  }
+}

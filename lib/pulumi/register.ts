@@ -16,20 +16,7 @@ import type { Plan, Planned, PlannedComponent, PlannedObject } from './plan';
 import { PlatformObject } from './platform-object';
 import { TenantCluster } from './tenant-cluster';
 import { awaitTenant } from './tenant-ready';
-import type { WaitOptions } from './wait-options';
-
-/** What may be said of how objects are written. */
-export interface WriteOptions extends WaitOptions {
-  /** Whether objects that are on the platform already are taken over. @default false: one that this stack did not make is an error */
-  readonly adopt?: boolean;
-  /**
-   * The codes of changes that destroy, or that the platform would fail on, and that are wanted all the same, such as
-   * `HK5201`. The error of a refused change names its code.
-   *
-   * @default none
-   */
-  readonly allow?: readonly string[];
-}
+import type { WriteOptions } from './options';
 
 /** What objects are registered with. */
 export interface Registry {

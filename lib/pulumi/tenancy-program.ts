@@ -3,7 +3,8 @@ import { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { GrowingJudgement } from '../constructs/growing-judgement';
 import { LateValues } from './late-values';
-import type { Registered, WriteOptions } from './register';
+import type { WriteOptions } from './options';
+import type { Registered } from './register';
 
 /** What the components of a tenant share: the tree that their constructs stand in, and what was registered of it. */
 export class TenancyProgram {

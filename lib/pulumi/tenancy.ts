@@ -1,10 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
 import { TenantChart, type TenantChartProps } from '../constructs/tenant-chart';
+import { refuse } from '../constructs/wiring';
 import { HikubeError } from '../core/issue';
+import { isRecord, quote } from '../core/json';
 import { Connection, ConnectionProvider } from './connection';
-import { inputIssues } from './input-errors';
+import { wired } from './input-errors';
 import { COMPONENT_TYPES } from './plan';
-import { Registered, type WriteOptions } from './register';
+import { connectionIn, otherOptions, writeOptions, type WriteOptions } from './options';
+import { Registered } from './register';
 import type { Tenant } from './nouns';
 import { TenancyProgram, openScope, scopeOf } from './tenancy-program';
 import { watchStack } from './goes-with';
@@ -39,33 +42,54 @@ export class Tenancy extends pulumi.ComponentResource {
     args: TenancyArgs | DeclaredTenancyArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    const { adopt, allow, waitFor, waitSeconds, ...rest } = args;
-    const tenant = 'tenant' in rest ? rest.tenant : undefined;
+    const { own, given, tenant, rest } = wired(name, () => read(name, args));
     const around = scopeOf(tenant);
     const program = around?.program ?? new TenancyProgram();
-    const { connection = Connection.environment(), ...chartProps } = rest as TenancyArgs;
-    const construct = chartOf(name, program, tenant ? { ...rest, tenant: tenant.construct } : chartProps);
+    const construct = wired(name, () => chartOf(name, program, tenant ? { ...rest, tenant: tenant.construct } : rest));
     watchStack();
     super(COMPONENT_TYPES.TenantChart!, name, {}, opts);
     this.construct = construct;
     if (!around) {
+      const connection = given ?? Connection.environment();
       const provider = new ConnectionProvider(name, connection, { parent: this });
       program.registered = new Registered({ connection, provider });
     }
-    const own = Object.entries({ adopt, allow, waitFor, waitSeconds }).filter(([, value]) => value !== undefined);
-    const options: WriteOptions = { ...around?.options, ...Object.fromEntries(own) };
+    const options: WriteOptions = { ...around?.options, ...own };
     openScope(this, { construct, program, options });
     this.registerOutputs({});
   }
 }
 
-function chartOf(name: string, program: TenancyProgram, props: object): TenantChart {
-  try {
-    const chart = new TenantChart(program.app, name, props as TenantChartProps);
-    const issues = program.judgement.add(chart);
-    if (issues.some(({ severity }) => severity === 'error')) throw new HikubeError(issues);
-    return chart;
-  } catch (error) {
-    throw HikubeError.isHikubeError(error) ? inputIssues(error.issues, name) : error; // node-do-not-add-exception-line
+/** What the arguments of a tenancy say: of how objects are written, of the way to them, and of the chart. */
+interface Read {
+  readonly own: WriteOptions;
+  readonly given: Connection | undefined;
+  readonly tenant: Tenant | undefined;
+  readonly rest: object;
+}
+
+function read(name: string, args: unknown): Read {
+  if (!isRecord(args)) {
+    const remedy = "Write `new Tenancy('acme', { namespace: 'tenant-acme' })`.";
+    refuse('HK1102', name, `The arguments of a Tenancy have to be an object, but are ${quote(args)}.`, remedy);
   }
+  const { tenant } = args;
+  if (tenant !== undefined && !scopeOf(tenant as pulumi.Resource)) {
+    const remedy = 'Write the Tenant that the program declares: `new Tenant(…, { parent: tenancy })`.';
+    const message = `The prop "tenant" has to be a Tenant component, but is ${quote(tenant)}.`;
+    refuse('HK1102', name, message, remedy, { prop: 'tenant' });
+  }
+  return {
+    own: writeOptions(args, name),
+    given: connectionIn(args, name),
+    tenant: tenant as Tenant | undefined,
+    rest: otherOptions(args, 'connection'),
+  };
+}
+
+function chartOf(name: string, program: TenancyProgram, props: object): TenantChart {
+  const chart = new TenantChart(program.app, name, props as TenantChartProps);
+  const issues = program.judgement.add(chart);
+  if (issues.some(({ severity }) => severity === 'error')) throw new HikubeError(issues); // node-do-not-add-exception-line
+  return chart;
 }

@@ -4,11 +4,15 @@ import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ICluster } from '../constructs/managed-cluster';
 import { GrowingJudgement } from '../constructs/growing-judgement';
+import { refuse } from '../constructs/wiring';
+import { quote } from '../core/json';
+import { swallowsLateValue } from '../core/swallowed';
 import { HikubeError, formatIssues, type Issue } from '../core/issue';
 import { Connection, ConnectionProvider } from './connection';
 import { LateValues } from './late-values';
 import { COMPONENT_TYPES, planOf } from './plan';
-import { Registered, type Place, type WriteOptions } from './register';
+import { connectionIn, writeOptions, type WriteOptions } from './options';
+import { Registered, type Place } from './register';
 import { judgeLate } from './late-judgement';
 import type { TenantCluster } from './tenant-cluster';
 import { watchStack } from './goes-with';
@@ -39,7 +43,10 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
     options: RenderOptions,
     opts: pulumi.ComponentResourceOptions,
   ) {
-    const { connection = Connection.environment(), provider } = options;
+    const given = { ...options, ...writeOptions(options, name) };
+    const connection = connectionIn(options, name) ?? Connection.environment();
+    const { provider } = given;
+    checkCall(name, build);
     const app = new App({ resolvers: [new LateValues()] });
     const value = build(app);
     const judgement = new GrowingJudgement(app);
@@ -59,7 +66,7 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
       connection,
       provider: new ConnectionProvider(name, connection, { parent: this }),
     });
-    this.place = { root: this, name, options };
+    this.place = { root: this, name, options: given };
     this.registered.add(plan, this.place);
     judgeLate(judgement, plan, this);
     this.registerOutputs({});
@@ -106,6 +113,17 @@ export function render<T>(
   opts: pulumi.ComponentResourceOptions = {},
 ): RenderedTree<T> {
   return new RenderedTree(name, build, options, opts);
+}
+
+/** What JavaScript would let pass. */
+function checkCall(name: unknown, build: unknown): void {
+  const remedy = "Write `render('prod', (app) => new Platform(app, 'platform'), { connection })`.";
+  if (typeof name !== 'string' || name === '' || swallowsLateValue(name)) {
+    refuse('HK1102', 'render', `The name of a tree is ${quote(name)}.`, remedy);
+  }
+  if (typeof build !== 'function') {
+    refuse('HK1102', name, `What builds the tree has to be a function, but is ${quote(build)}.`, remedy);
+  }
 }
 
 /** Refuses a tree in which something is wrong; gives the warnings of any other. */
