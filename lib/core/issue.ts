@@ -108,6 +108,11 @@ export class HikubeError extends Error {
     this.stack = [`${this.name}: ${this.message}`, ...userFrames(this.stack, ownFolder)].join('\n');
   }
 
+  /** How Node prints it: in no colours, since it stands in logs. */
+  public [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.stack ?? this.message;
+  }
+
   /** Whether a value is such an error, also one of another copy of this package. */
   public static isHikubeError(value: unknown): value is HikubeError {
     return value instanceof Error && value.name === 'HikubeError' && Array.isArray((value as HikubeError).issues);

@@ -1,13 +1,15 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { Acknowledge } from '../constructs/acknowledge';
 import { refuse } from '../constructs/wiring';
 import { formatIssues, type Issue } from '../core/issue';
+import { quote } from '../core/json';
 import { propsFrom, type ArgsOf } from './args';
 import { inputIssues, wired } from './input-errors';
 import { judgeLate } from './late-judgement';
+import { claimObjects } from './claims';
 import { planOf, type Plan } from './plan';
-import { otherOptions, writeOptions, type WriteOptions } from './options';
+import { otherOptions, refuseMisspelt, writeOptions, type WriteOptions } from './options';
 import type { Place } from './register';
 import type { ICluster } from '../constructs/managed-cluster';
 import type { TenantCluster } from './tenant-cluster';
@@ -44,9 +46,9 @@ export abstract class NounComponent<C extends Construct> extends pulumi.Componen
     name: string,
     build: (scope: Construct, props: unknown) => C,
     args: unknown,
-    opts: ComponentOptions,
+    opts: ComponentOptions = {},
   ) {
-    const own = wired(name, () => writeOptions(opts, name));
+    const own = wired(name, () => optionsOf(opts, name));
     const { construct, scope, plan, warnings } = prepare(type, name, build, args, opts);
     super(type, name, {}, otherOptions(opts, 'acknowledge'));
     this.construct = construct;
@@ -85,8 +87,28 @@ function prepare<C extends Construct>(
   if (issues.some(({ severity }) => severity === 'error')) {
     throw inputIssues(issues, name, construct); // node-do-not-add-exception-line
   }
-  const plan = wired(name, () => planOf({ construct, name }, { written: (object) => judgement.manifestOf(object) }));
+  const plan = wired(name, () => {
+    const planned = planOf({ construct, name }, { written: (object) => judgement.manifestOf(object) });
+    claimObjects(planned, scope.program.registered.connection);
+    return planned;
+  });
   return { construct, scope, plan, warnings: issues };
+}
+
+function optionsOf(opts: unknown, name: string): WriteOptions {
+  refuseMisspelt(opts, name, 'acknowledge');
+  return writeOptions(opts, name);
+}
+
+/** What JavaScript would let pass. */
+function checkClass(type: unknown, Class: unknown): void {
+  const remedy = "Write `component('acme:index:WebPlatform', WebPlatform)`, with a class that extends Construct.";
+  if (typeof type !== 'string' || !/^[^\s:]+:[^\s:]+:[^\s:]+$/.test(type)) {
+    refuse('HK1102', 'component', `The type token ${quote(type)} is not of the form "acme:index:WebPlatform".`, remedy);
+  }
+  if (typeof Class !== 'function' || !Construct.isConstruct((Class as { prototype: unknown }).prototype)) {
+    refuse('HK1102', type, 'What the component stands for is no class of constructs.', remedy);
+  }
 }
 
 /** A component that stands for a construct of one's own. */
@@ -110,6 +132,7 @@ export function component<P, C extends Construct>(
   type: string,
   Class: ConstructClass<P, C>,
 ): new (name: string, args: ArgsOf<P>, opts: ComponentOptions) => OwnComponent<C> {
+  checkClass(type, Class);
   return class extends NounComponent<C> implements OwnComponent<C> {
     public constructor(name: string, args: ArgsOf<P>, opts: ComponentOptions) {
       super(type, name, (scope, props) => new Class(scope, name, props as P), args, opts);

@@ -1,6 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import { choiceFault } from '../core/choice';
 import type { TenantApi } from '../live/tenant-api';
+import { LiveError } from '../live/live-error';
+import { ResourceFailure } from './resource-failure';
 import { CONNECTION_KEY } from './object-inputs';
 import type { ConnectionSettings } from './provider/open';
 
@@ -10,16 +12,25 @@ export interface ContextOptions {
   readonly kubeconfig?: string;
 }
 
+/** How many connections were made whose platform is not known when the program runs. */
+let made = 0;
+
 /**
  * The way to a tenant's API. It is a secret of its stack, and is kept once, with the provider of the objects: when what it
  * refers to is rotated, nothing changes; when its own text does, the provider is updated, and no object is.
  */
 export class Connection {
+  /** The same for connections that lead to the same platform, as far as that is known when the program runs. @internal */
+  public readonly identity: string;
+
   private constructor(
     private readonly settings: pulumi.Output<ConnectionSettings> | undefined,
     /** What a test gets for a kubeconfig. @internal */
     public readonly testKubeconfig: string = '',
-  ) {}
+    identity = `other ${made++}`,
+  ) {
+    this.identity = identity;
+  }
 
   /**
    * A context of a kubeconfig file. The stack keeps its name, and the file is read whenever Pulumi runs.
@@ -76,7 +87,8 @@ export class Connection {
   }
 
   private static of(settings: ConnectionSettings): Connection {
-    return new Connection(pulumi.output(settings) as unknown as pulumi.Output<ConnectionSettings>);
+    const output = pulumi.output(settings) as unknown as pulumi.Output<ConnectionSettings>;
+    return new Connection(output, '', JSON.stringify(settings));
   }
 
   /** What the provider of the objects is configured with. @internal */
@@ -85,11 +97,18 @@ export class Connection {
     return settings ? { [CONNECTION_KEY]: pulumi.secret(settings.apply((known) => JSON.stringify(known))) } : {};
   }
 
-  /** Does something by it; in a test, gives what a test gets. @internal */
-  public use<T>(action: (api: TenantApi) => Promise<T>, inTests: T): pulumi.Output<T> {
+  /** Does something by it; in a test, gives what a test gets. What goes wrong is told at the resource. @internal */
+  public use<T>(resource: pulumi.Resource, action: (api: TenantApi) => Promise<T>, inTests: T): pulumi.Output<T> {
     const { settings } = this;
     if (!settings) return pulumi.output(inTests) as pulumi.Output<T>;
-    return settings.apply(async (known) => action(await Connection.open(known))) as pulumi.Output<T>;
+    const done = settings.apply(async (known) => {
+      try {
+        return await action(await Connection.open(known));
+      } catch (error) {
+        throw LiveError.is(error) ? new ResourceFailure(error.text, resource) : error;
+      }
+    });
+    return done as pulumi.Output<T>;
   }
 
   /**

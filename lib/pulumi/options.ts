@@ -1,8 +1,9 @@
 import { EFFECTS } from '../core/change/catalogue';
 import { HikubeError } from '../core/issue';
-import { isRecord } from '../core/json';
+import { isRecord, quote } from '../core/json';
+import { nearest } from '../core/suggest';
 import { flag, instance, integer, list, optional, readProps, text, type Shape, type Shapes } from '../core/props';
-import { issueOfFault } from '../constructs/wiring';
+import { issueOfFault, refuse } from '../constructs/wiring';
 import { Connection } from './connection';
 import type { WaitOptions } from './wait-options';
 
@@ -41,6 +42,30 @@ export function writeOptions(given: unknown, path: string): WriteOptions {
   const own = isRecord(given) ? Object.fromEntries(OWN.map((key) => [key, given[key]])) : {};
   return checked<WriteOptions>(SHAPES, own, path);
 }
+
+/** Refuses an option that is spelt almost like one of this library's; what Pulumi makes of others is its own matter. */
+export function refuseMisspelt(given: unknown, path: string, ...more: readonly string[]): void {
+  const own = [...(OWN as string[]), ...more];
+  for (const key of Object.keys(isRecord(given) ? given : {})) {
+    const meant = own.includes(key) || OF_PULUMI.includes(key) ? undefined : nearest(key, own);
+    if (meant === undefined) continue;
+    refuse('HK1101', path, `There is no option ${quote(key)}.`, `Did you mean ${quote(meant)}?`, { prop: key });
+  }
+}
+
+/** Source: @pulumi/pulumi 3.248, ComponentResourceOptions. */
+const OF_PULUMI: readonly string[] = [
+  'id',
+  'parent',
+  'dependsOn',
+  'protect',
+  'ignoreChanges',
+  'version',
+  'provider',
+].concat(
+  ['customTimeouts', 'aliases', 'urn', 'transformations', 'transforms', 'pluginDownloadURL', 'retainOnDelete'],
+  ['deletedWith', 'replaceWith', 'replaceOnChanges', 'replacementTrigger', 'hooks', 'hideDiffs', 'providers'],
+);
 
 /**
  * The connection that was given, if one was.

@@ -44,6 +44,11 @@ export class Registered {
 
   public constructor(private readonly registry: Registry) {}
 
+  /** The way to the tenants' API. */
+  public get connection(): Connection {
+    return this.registry.connection;
+  }
+
   /** Registers a plan; what it depends on was registered before, or is part of it. */
   public add({ components, objects }: Plan, place: Place): void {
     for (const component of components) {

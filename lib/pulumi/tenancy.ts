@@ -6,7 +6,7 @@ import { isRecord, quote } from '../core/json';
 import { Connection, ConnectionProvider } from './connection';
 import { wired } from './input-errors';
 import { COMPONENT_TYPES } from './plan';
-import { connectionIn, otherOptions, writeOptions, type WriteOptions } from './options';
+import { connectionIn, otherOptions, refuseMisspelt, writeOptions, type WriteOptions } from './options';
 import { Registered } from './register';
 import type { Tenant } from './nouns';
 import { TenancyProgram, openScope, scopeOf } from './tenancy-program';
@@ -79,6 +79,7 @@ function read(name: string, args: unknown): Read {
     const message = `The prop "tenant" has to be a Tenant component, but is ${quote(tenant)}.`;
     refuse('HK1102', name, message, remedy, { prop: 'tenant' });
   }
+  refuseMisspelt(args, name, 'connection');
   return {
     own: writeOptions(args, name),
     given: connectionIn(args, name),

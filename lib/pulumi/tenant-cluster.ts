@@ -65,11 +65,15 @@ export class TenantCluster {
       if (pulumi.runtime.isDryRun()) return pulumi.output(true);
       const ref = { kind: 'Kubernetes', namespace, name } as const;
       return object.readyBefore.apply((before) =>
-        connection.use(async (api) => {
-          const { waitUntil } = await import('./waiting');
-          await waitUntil(api, { ref, until, seconds, resource: object, before });
-          return true;
-        }, true),
+        connection.use(
+          object,
+          async (api) => {
+            const { waitUntil } = await import('./waiting');
+            await waitUntil(api, { ref, until, seconds, resource: object, before });
+            return true;
+          },
+          true,
+        ),
       );
     });
     // That it is ready is no secret, whatever it was learnt by.
@@ -80,7 +84,9 @@ export class TenantCluster {
     const { connection, object, parent } = this.props;
     const read = pulumi
       .all([this.ready, object?.id])
-      .apply(() => connection.use((api) => this.kubeconfigOf(api, object ?? parent), connection.testKubeconfig));
+      .apply(() =>
+        connection.use(object ?? parent, (api) => this.kubeconfigOf(api, object ?? parent), connection.testKubeconfig),
+      );
     return pulumi.secret(read);
   }
 

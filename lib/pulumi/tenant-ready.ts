@@ -15,11 +15,15 @@ export function awaitTenant(
   const ref = { kind: 'Tenant', namespace, name } as const;
   const { waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = options;
   const there = object.id.apply(() =>
-    connection.use(async (api) => {
-      const { waitUntil } = await import('./waiting');
-      await waitUntil(api, { ref, until: 'ready', seconds, resource: object });
-      return true;
-    }, true),
+    connection.use(
+      object,
+      async (api) => {
+        const { waitUntil } = await import('./waiting');
+        await waitUntil(api, { ref, until: 'ready', seconds, resource: object });
+        return true;
+      },
+      true,
+    ),
   );
   return pulumi.unsecret(there).apply(() => object) as never;
 }

@@ -8,10 +8,11 @@ import { refuse } from '../constructs/wiring';
 import { quote } from '../core/json';
 import { swallowsLateValue } from '../core/swallowed';
 import { HikubeError, formatIssues, type Issue } from '../core/issue';
+import { claimObjects } from './claims';
 import { Connection, ConnectionProvider } from './connection';
 import { LateValues } from './late-values';
 import { COMPONENT_TYPES, planOf } from './plan';
-import { connectionIn, writeOptions, type WriteOptions } from './options';
+import { connectionIn, refuseMisspelt, writeOptions, type WriteOptions } from './options';
 import { Registered, type Place } from './register';
 import { judgeLate } from './late-judgement';
 import type { TenantCluster } from './tenant-cluster';
@@ -43,12 +44,14 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
     options: RenderOptions,
     opts: pulumi.ComponentResourceOptions,
   ) {
+    refuseMisspelt(options, name, 'connection', 'provider');
     const given = { ...options, ...writeOptions(options, name) };
     const connection = connectionIn(options, name) ?? Connection.environment();
     const { provider } = given;
     checkCall(name, build);
     const app = new App({ resolvers: [new LateValues()] });
     const value = build(app);
+    refusePromise(value);
     const judgement = new GrowingJudgement(app);
     const warnings = sound(judgement.add(app));
     const plan = planOf(
@@ -58,6 +61,7 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
         providerFor: typeof provider === 'function' ? provider : () => provider,
       },
     );
+    claimObjects(plan, connection);
     watchStack();
     super(COMPONENT_TYPES.Tree!, name, {}, opts);
     this.value = value;
@@ -78,6 +82,10 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
    * @param cluster a `ManagedCluster` of the tree, or one that was named by `ManagedCluster.fromName`
    */
   public cluster(cluster: ICluster): TenantCluster {
+    if (typeof (cluster as Partial<ICluster> | undefined)?.namespace !== 'string') {
+      const message = `A cluster of the tree was asked for by ${quote(cluster)}.`;
+      refuse('HK1102', this.place.name, message, 'Give the ManagedCluster itself, or `ManagedCluster.fromName(…)`.');
+    }
     return this.registered.cluster(cluster, this.place);
   }
 
@@ -124,6 +132,19 @@ function checkCall(name: unknown, build: unknown): void {
   if (typeof build !== 'function') {
     refuse('HK1102', name, `What builds the tree has to be a function, but is ${quote(build)}.`, remedy);
   }
+}
+
+/** A function that is not through has built half a tree, and what is missing from a tree is deleted. */
+function refusePromise(value: unknown): void {
+  if (typeof (value as PromiseLike<unknown> | null | undefined)?.then !== 'function') return;
+  if (pulumi.Output.isInstance(value)) return;
+  const remedy = 'Await what it needs before `render`, and build the tree at once.';
+  refuse(
+    'HK1102',
+    'render',
+    'What builds the tree returns a promise, so it is not through when the tree is taken.',
+    remedy,
+  );
 }
 
 /** Refuses a tree in which something is wrong; gives the warnings of any other. */

@@ -29,12 +29,12 @@ describe('a cluster', () => {
   it.each<[string, RegExp, object]>([
     [
       'a group',
-      /HK1106 acme\/web: There is no node group "md1"\. .*Did you mean "md0"\?/,
+      /HK1106 web: There is no node group "md1"\. .*Did you mean "md0"\?/,
       { addons: { ingressNginx: { hosts: ['a.example'], nodes: 'md1' } } },
     ],
     [
       'an add-on',
-      /HK1106 acme\/web: There is no add-on "certManger"\. .*Did you mean "certManager"\?/,
+      /HK1106 web: There is no add-on "certManger"\. .*Did you mean "certManager"\?/,
       { addons: { certManger: true } },
     ],
     ['an add-on by another case', /Did you mean "gatewayAPI"\?/, { addons: { gatewayApi: true } }],
@@ -112,7 +112,7 @@ describe('components', () => {
       cluster({ host: 'a.example' }, { parent }, 'a');
       cluster({ host: 'a.example' }, { parent }, 'b');
     });
-    expect(error?.message).toMatch(/HK4304 acme\/b: .*The other is "acme\/a"/);
+    expect(error?.message).toMatch(/HK4304 b host: .*The other is "acme\/a"/);
   });
 });
 

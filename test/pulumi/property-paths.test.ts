@@ -96,9 +96,9 @@ describe('a component with several mistakes', () => {
 
   it('is refused with all of them, in the order of their places', async () => {
     expect(told(await refusal(wrong))).toEqual([
-      'HK1401 version',
       'HK2101 nodeGroups.md0.instanceType',
       'HK2201 nodeGroups.web.scaling.min',
+      'HK1401 version',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('a component with several mistakes', () => {
     const error = await refusal(wrong);
     expect(pulumi.InputPropertiesError.isInstance(error)).toBe(true);
     expect(hikube.HikubeError.isHikubeError(error)).toBe(true);
-    expect(error.message).toMatch(/^3 errors\n\nHK1401 acme\/web: /);
+    expect(error.message).toMatch(/^3 errors\n\nHK2101 web nodeGroups\.md0\.instanceType: /);
     for (const [i, { reason }] of error.errors!.entries()) expect(reason.startsWith(error.issues[i]!.code)).toBe(true);
   });
 

@@ -17,6 +17,32 @@ const MISTAKES: readonly (readonly [what: string, program: () => unknown, code: 
   ['one code for a list', () => cluster({ allow: 'HK5202' }), 'HK1102', '"allow"'],
   ['a code that there is not', () => cluster({ allow: ['HK5203x'] }), 'HK1102', '"HK5203x"'],
   ['a text for a flag', () => tenancy({ adopt: 'yes' }), 'HK1102', '"adopt"'],
+  ['an option that is misspelt', () => cluster({ alow: ['HK5202'] }), 'HK1101', 'Did you mean "allow"?'],
+  ['an argument that is misspelt', () => tenancy({ conection: 1 }), 'HK1101', 'Did you mean "connection"?'],
+  [
+    'a function that builds its tree later',
+    () => hikube.render('prod', () => Promise.resolve(1)),
+    'HK1102',
+    'returns a promise',
+  ],
+  [
+    'a cluster by its name',
+    () => hikube.render('prod', () => 1).cluster('web' as never),
+    'HK1102',
+    'asked for by "web"',
+  ],
+  [
+    'a token that is none',
+    () => hikube.component('WebPlatform', class {} as never),
+    'HK1102',
+    'type token "WebPlatform"',
+  ],
+  [
+    'a function for a class',
+    () => hikube.component('acme:index:Web', (() => 1) as never),
+    'HK1102',
+    'no class of constructs',
+  ],
   ['a tree of nothing', () => hikube.render('prod', undefined as never), 'HK1102', 'has to be a function'],
   ['a tree without a name', () => hikube.render('', () => 1), 'HK1102', 'The name of a tree is ""'],
   [
@@ -46,5 +72,32 @@ describe('what the types would refuse', () => {
       }),
     );
     expect(error).toBe(mine);
+  });
+});
+
+describe('an object of the platform', () => {
+  it('is a resource once in a program, whichever tenancies and trees it has', async () => {
+    const { error, registered } = await run(() => {
+      tenancy();
+      const again = new hikube.Tenancy('again', { namespace: 'tenant-acme' });
+      const other = new hikube.Tenancy('other', { namespace: 'tenant-acme' });
+      new hikube.ManagedCluster('one', { name: 'api' }, { parent: again, waitFor: 'none' });
+      new hikube.ManagedCluster('two', { name: 'api' }, { parent: other, waitFor: 'none' });
+    });
+    expect((error as Error).message).toContain(
+      'HK1002 two: Kubernetes "api" of tenant "tenant-acme" is a resource already',
+    );
+    expect(registered.map(({ name }) => name)).not.toContain('two');
+  });
+
+  it('may be of the same name on another platform', async () => {
+    const { error } = await run(() => {
+      for (const context of ['a', 'b']) {
+        const connection = hikube.Connection.context(context);
+        const parent = new hikube.Tenancy(context, { namespace: 'tenant-acme', connection });
+        new hikube.ManagedCluster(`web-${context}`, { name: 'web' }, { parent, waitFor: 'none' });
+      }
+    });
+    expect(error).toBeUndefined();
   });
 });

@@ -151,8 +151,10 @@ describe("a chart that is neither a tenant's nor a cluster's", () => {
     const done = await sound(() => {
       const management = new Provider('management', { kubeconfig: 'k' });
       hikube.render('all', both, { waitFor: 'none', provider: management });
+      // Of another platform: an object of the same one can be a resource once only.
       hikube.render('each', both, {
         waitFor: 'none',
+        connection: hikube.Connection.context('other'),
         provider: ({ node }) => (node.id === 'stock' ? management : undefined),
       });
     });

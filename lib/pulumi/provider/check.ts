@@ -6,7 +6,7 @@ import { faultsOf, objectIn, profileOf } from './inputs';
 import { issuesOf } from './judge';
 import { propertyPath } from './property-path';
 import type { CheckFailure, CheckResult, Properties } from './protocol';
-import { refusals, type Refusal } from './refusals';
+import { disturbances, refusals, type Refusal } from './refusals';
 import type { Session } from './session';
 import { clean, plain, settled } from './values';
 
@@ -43,7 +43,13 @@ async function failuresOf(olds: unknown, news: unknown, session: Session): Promi
     text: formatIssue(issue),
   }));
   const before = objectIn(olds);
-  if (before) return failures([...issues, ...refusals(before, settled(object, before), { directives, profile })]);
+  if (before) {
+    const after = settled(object, before);
+    const refused = [...issues, ...refusals(before, after, { directives, profile })];
+    if (refused.length === 0)
+      for (const line of disturbances(before, after, { directives, profile })) session.say(line);
+    return failures(refused);
+  }
   if (issues.length > 0) return failures(issues);
   return failures(await obstacles(object, directives, profile, session));
 }

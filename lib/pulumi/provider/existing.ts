@@ -19,7 +19,7 @@ export const mayTakeOver = (live: LiveObject, { adopt, mark, madeByPlatform }: D
 
 /**
  * What the creation of an object would meet, looked up beforehand: that it is there already, and what it would do to
- * write over it. It only reads, and where it cannot, it says nothing; the creation will.
+ * write over it. It only reads; where it cannot, it says so once, and the creation decides.
  */
 export async function obstacles(
   object: DeclaredObject,
@@ -45,10 +45,21 @@ async function look(manifest: Manifest, session: Session): Promise<LiveObject | 
     return await api.get(refOf(manifest), AbortSignal.timeout(PATIENCE));
   } catch (error) {
     if (!LiveError.is(error)) throw error;
-    session.isOutOfReach = OUT_OF_REACH.includes(error.kind);
+    const elsewhere = OUT_OF_REACH.includes(error.kind);
+    if (elsewhere && !session.isUnknown) {
+      session.say(`warning: whether objects exist already was not looked up. ${error.text}`);
+    }
+    session.isOutOfReach = elsewhere;
     return undefined;
   }
 }
 
 /** What the next object would meet as well, after as long a wait. */
-const OUT_OF_REACH: readonly LiveError['kind'][] = ['unreachable', 'tls', 'timeout', 'aborted'];
+const OUT_OF_REACH: readonly LiveError['kind'][] = [
+  'kubeconfig',
+  'unauthorised',
+  'unreachable',
+  'tls',
+  'timeout',
+  'aborted',
+];

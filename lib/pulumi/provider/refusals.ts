@@ -49,6 +49,21 @@ export function refusalsAmong(effects: readonly Effect[], { allow, construct }: 
   });
 }
 
+/**
+ * What a change disturbs without being refused: machines that are replaced one after the other, a control plane that
+ * restarts, names that lead elsewhere. Pulumi's own difference shows fields, and not what they do.
+ */
+export function disturbances(before: unknown, after: unknown, { directives, profile, facts }: Wish): string[] {
+  if (!isSameObject(before, after)) return [];
+  const { construct, allow } = directives;
+  return change(before, after, profile, facts)
+    .effects.filter(({ severity, code }) => severity !== 'info' || allow.includes(code))
+    .map(({ code, message, why, first }) => {
+      const remedy = `Before: ${first}`;
+      return formatIssue({ code, severity: 'warning', message, why, remedy, construct });
+    });
+}
+
 const quoted = (code: string): string => `'${code}'`;
 
 /** What it does to give an object another kind, namespace or name: Pulumi replaces the resource. */

@@ -12,6 +12,8 @@ export interface SessionOptions {
   readonly connect?: (settings: ConnectionSettings) => Promise<TenantApi>;
   /** @default the time of the process */
   readonly clock?: Clock;
+  /** Where lines for the user go. @default standard error, which Pulumi shows at the stack */
+  readonly say?: (line: string) => void;
 }
 
 /** What is the same for all resources of a process: the way to the platform. */
@@ -19,13 +21,21 @@ export class Session {
   public readonly clock: Clock;
   /** Whether a look that nobody waits for was in vain, so that the next preview of a resource need not try again. */
   public isOutOfReach = false;
+  /** Says something to the user: there is no resource to say it at. */
+  public readonly say: (line: string) => void;
   private readonly connect: (settings: ConnectionSettings) => Promise<TenantApi>;
   private readonly opened = new Map<string, Promise<TenantApi>>();
   private connection: unknown;
 
-  public constructor({ connect = (settings) => openConnection(settings), clock = SYSTEM_CLOCK }: SessionOptions) {
+  public constructor({ connect = (settings) => openConnection(settings), clock = SYSTEM_CLOCK, say }: SessionOptions) {
     this.connect = connect;
     this.clock = clock;
+    this.say = say ?? ((line) => void process.stderr.write(`${line}\n`));
+  }
+
+  /** Whether the connection comes of a resource that does not exist so far. */
+  public get isUnknown(): boolean {
+    return isUnknown(this.connection);
   }
 
   /** With a provider of its own, a resource finds the bare key; otherwise the key stands under the project's name. */

@@ -57,8 +57,12 @@ export class Platform extends FakePlatform {
 }
 
 /** A provider that reaches a platform of a test. */
-export function providerOver(platform: Platform, clock = new FakeClock()): DynamicProvider {
-  return tenantObjectProvider({ connect: () => Promise.resolve(platform.api()), clock });
+export function providerOver(
+  platform: Platform,
+  clock = new FakeClock(),
+  say: (line: string) => void = () => {},
+): DynamicProvider {
+  return tenantObjectProvider({ connect: () => Promise.resolve(platform.api()), clock, say });
 }
 
 const DIRECTIVES: Directives = {

@@ -159,7 +159,7 @@ app.synthYaml();`,
     code: 'HK1105',
     severity: 'error',
     title: 'A value that is not known yet',
-    why: 'cdk8s writes files, and a file cannot wait for a value that a deployment makes.',
+    why: 'A file cannot wait for a value that a deployment makes, nor can a name, a version or the number of objects.',
     remedy: 'Give the value itself.',
     source: TYPES,
     example: {
