@@ -105,18 +105,14 @@ export const acceptedIn = (construct: IConstruct): Acknowledgement[] => construc
 export const acceptedAbove = (construct: IConstruct): Acknowledgement[] =>
   construct.node.scopes.slice(0, -1).flatMap(called);
 
-/** The issues that nobody acknowledged. */
-export const openAt = (root: IConstruct, issues: readonly Issue[]): Issue[] =>
-  withoutAccepted(acceptedIn(root), issues);
-
 /** The issues that none of these accepts. @internal */
 export function withoutAccepted(accepted: readonly Acknowledgement[], issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => !accepted.some((entry) => accepts(entry, issue)));
 }
 
 /** Acknowledgements of a program that met no issue. */
-export function issuesOfAcknowledgements(root: IConstruct, issues: readonly Issue[]): Issue[] {
-  return acceptedIn(root)
+export function issuesOfAcknowledgements(accepted: readonly Acknowledgement[], issues: readonly Issue[]): Issue[] {
+  return accepted
     .filter((entry) => !issues.some((issue) => accepts(entry, issue)))
     .map(({ code, path }) =>
       programIssue('HK1107', path, `${code} is accepted here, but was not found.`, 'Remove the acknowledgement.'),

@@ -1,7 +1,7 @@
 import type { ModuleFacts, TenantFacts } from '../core/check/tenancy';
 import type { Issue } from '../core/issue';
 import { byCodeUnit, quote } from '../core/json';
-import type { JudgedChart } from './validation';
+import type { JudgedChart } from './judged-chart';
 import { programIssue } from './wiring';
 
 /** What the charts of a program say of a tenant, beside what its Tenant object says. */

@@ -6,7 +6,7 @@ import { isTenantKind, TENANT_API } from '../core/model/kind';
 import { read, type Reading } from '../core/read/read';
 import { SWALLOWED_REMEDY, saySwallowed, swallowedIn, withoutComplaint } from '../core/swallowed';
 import { isTenantObject } from './tenant-object';
-import type { JudgedChart } from './validation';
+import type { JudgedChart } from './judged-chart';
 import { programIssue } from './wiring';
 
 /** An object of a tenant chart, as it is written and read back. */

@@ -9,8 +9,9 @@ import { flag, instance, map, object, optional, readProps, text, type Shapes } f
 import { RegionTopology } from '../core/topology/topology';
 import { keepCanonicalOrder } from './canonical-order';
 import type { Tenant } from './tenant';
-import { judgeWith, type JudgedChart } from './validation';
-import { chartAround, freshScope, issueOfFault, nearestAbove, pathOf, refuse } from './wiring';
+import type { JudgedChart } from './judged-chart';
+import { judgeWith } from './validation';
+import { chartAround, freshScope, issueOfFault, nearestAbove, pathOf, refuse, refuseNested } from './wiring';
 
 /** The modules of an existing tenant, as far as they are known. */
 export interface TenantModules {
@@ -103,15 +104,7 @@ export class TenantChart extends Chart implements JudgedChart {
   public constructor(scope: Construct, id: string, props: TenantChartProps | DeclaredTenantChartProps) {
     const parent = freshScope('TenantChart', scope, id, REMEDY);
     const given = existing(props, pathOf(parent, id));
-    const around = chartAround(parent);
-    if (around) {
-      refuse(
-        'HK1001',
-        pathOf(parent, id),
-        `A TenantChart stands inside the chart "${around.node.path}".`,
-        'Make it a child of the App, or of a construct outside of charts.',
-      );
-    }
+    refuseNested('TenantChart', parent, id);
     super(parent, id, { namespace: given.namespace, ...(given.labels && { labels: { ...given.labels } }) });
     if (!(this.node.root instanceof App)) {
       refuse('HK1001', this.node.path, 'A TenantChart stands in no App.', REMEDY);

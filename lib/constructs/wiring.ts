@@ -78,6 +78,14 @@ export function chartAround(scope: IConstruct): Chart | undefined {
   return [...scope.node.scopes].reverse().find((above): above is Chart => Chart.isChart(above));
 }
 
+/** Refuses a chart of a plane inside another chart: a chart becomes one file, for one API server. */
+export function refuseNested(noun: string, scope: Construct, id: string): void {
+  const around = chartAround(scope);
+  if (!around) return;
+  const message = `A ${noun} stands inside the chart "${around.node.path}".`;
+  refuse('HK1001', pathOf(scope, id), message, 'Make it a child of the App, or of a construct outside of charts.');
+}
+
 /** The nearest construct of a class around a scope, itself included. */
 export function nearestAbove<T extends IConstruct>(scope: IConstruct, is: (c: IConstruct) => c is T): T | undefined {
   return [...scope.node.scopes].reverse().find(is);

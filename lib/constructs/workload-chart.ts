@@ -4,7 +4,7 @@ import { isRecord, quote } from '../core/json';
 import { map, optional, readProps, text, type Shapes } from '../core/props';
 import { HikubeError } from '../core/issue';
 import type { ICluster } from './managed-cluster';
-import { chartAround, freshScope, issueOfFault, pathOf, refuse } from './wiring';
+import { freshScope, issueOfFault, pathOf, refuse, refuseNested } from './wiring';
 
 /** What a chart of a cluster's workloads takes. */
 export interface WorkloadChartProps {
@@ -35,15 +35,7 @@ export class WorkloadChart extends Chart {
   /** @throws HikubeError HK1001 inside another chart, HK1102 without a cluster */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
     const parent = freshScope('WorkloadChart', scope, id, REMEDY);
-    const around = chartAround(parent);
-    if (around) {
-      refuse(
-        'HK1001',
-        pathOf(parent, id),
-        `A WorkloadChart stands inside the chart "${around.node.path}".`,
-        'Make it a child of the App, or of a construct outside of charts.',
-      );
-    }
+    refuseNested('WorkloadChart', parent, id);
     const { cluster, ...rest } = (isRecord(props) ? props : {}) as Partial<WorkloadChartProps>;
     if (typeof cluster?.name !== 'string' || typeof (cluster as Partial<ICluster>).kubeconfig !== 'object') {
       const message = `The prop "cluster" has to be a cluster, but is ${quote(cluster)}.`;

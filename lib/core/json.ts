@@ -58,6 +58,15 @@ export function sortKeys<T>(value: T): T {
   return sorted as T;
 }
 
+/** A copy of plain data in which whatever is no list and no plain object is replaced by what the function makes of it. */
+export function mapLeaves(value: unknown, leaf: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => mapLeaves(item, leaf));
+  if (!isRecord(value)) return leaf(value);
+  const copy = {};
+  for (const [key, entry] of Object.entries(value)) setKey(copy, key, mapLeaves(entry, leaf));
+  return copy;
+}
+
 /** Names in a sentence: sorted, quoted, and no more than a reader takes in. */
 export function listed(names: readonly string[]): string {
   const sorted = [...names].sort(byCodeUnit);

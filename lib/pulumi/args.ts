@@ -4,7 +4,7 @@ import type { NodeGroup } from '../constructs/node-group';
 import type { Oidc } from '../constructs/oidc';
 import type { ReplicatedVolumeLayer as VolumeLayerConstruct, Replication } from '../constructs/replicated-volume-layer';
 import type { Deferred } from '../core/deferred';
-import { isRecord, setKey } from '../core/json';
+import { mapLeaves } from '../core/json';
 import type { KubernetesVersion } from '../core/kubernetes-version';
 import type { Override } from '../core/overrides';
 import type { Gpu } from '../core/platform/gpu';
@@ -56,12 +56,8 @@ export interface StandsFor {
  * Arguments as props: a promise becomes an Output, which is what a construct knows as a late value, and a component the
  * construct that it stands for. Everything else stays as it is, for the construct to judge.
  */
-export function propsFrom(args: unknown): unknown {
-  if (args instanceof Promise) return pulumi.output(args as Promise<unknown>);
-  if (pulumi.Resource.isInstance(args)) return (args as Partial<StandsFor>).construct ?? args;
-  if (Array.isArray(args)) return args.map(propsFrom);
-  if (!isRecord(args)) return args;
-  const props = {};
-  for (const [key, value] of Object.entries(args)) setKey(props, key, propsFrom(value));
-  return props;
-}
+export const propsFrom = (args: unknown): unknown =>
+  mapLeaves(args, (leaf) => {
+    if (leaf instanceof Promise) return pulumi.output(leaf as Promise<unknown>);
+    return pulumi.Resource.isInstance(leaf) ? ((leaf as Partial<StandsFor>).construct ?? leaf) : leaf;
+  });

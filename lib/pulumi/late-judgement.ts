@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { GrowingJudgement } from '../constructs/growing-judgement';
+import type { Judgement } from '../constructs/judgement';
 import { isAboutSeveral } from '../core/check/catalogue';
 import { isDeferred } from '../core/deferred';
 import { formatIssues, type Issue } from '../core/issue';
-import { isRecord, setKey, type Unchecked } from '../core/json';
+import { isRecord, mapLeaves, setKey, type Unchecked } from '../core/json';
 import { isLate } from './late-values';
 import type { Plan } from './plan';
 import { ResourceFailure } from './resource-failure';
@@ -14,7 +14,7 @@ import { ResourceFailure } from './resource-failure';
  *
  * No resource waits for it: a value may come from a resource that itself waits for an object of the tree.
  */
-export function judgeLate(judgement: GrowingJudgement, { objects }: Plan, resource: pulumi.Resource): void {
+export function judgeLate(judgement: Judgement, { objects }: Plan, resource: pulumi.Resource): void {
   for (const { object, manifest, destination } of objects) {
     if (destination.plane !== 'tenant' || !isLate(manifest)) continue;
     const arriving = pulumi.output(withoutSecrets(manifest) as Unchecked) as unknown as pulumi.Output<unknown>;
@@ -32,17 +32,12 @@ function report(found: readonly Issue[], resource: pulumi.Resource): void {
 }
 
 /** The same value with every secret leaf kept back, since what is found wrong is quoted. */
-function withoutSecrets(value: unknown): unknown {
-  if (isDeferred(value)) {
-    const output = value as unknown as pulumi.Output<unknown>;
+const withoutSecrets = (value: unknown): unknown =>
+  mapLeaves(value, (leaf) => {
+    if (!isDeferred(leaf)) return leaf;
+    const output = leaf as unknown as pulumi.Output<unknown>;
     return pulumi.output(pulumi.isSecret(output)).apply((secret) => (secret ? { [HIDDEN]: true } : output));
-  }
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (!isRecord(value)) return value;
-  const copy = {};
-  for (const [key, entry] of Object.entries(value)) setKey(copy, key, withoutSecrets(entry));
-  return copy;
-}
+  });
 
 const HIDDEN = 'hikube-constructs:secret';
 

@@ -1,6 +1,6 @@
 import type { IResolver, ResolutionContext } from 'cdk8s';
 import { isDeferred } from '../core/deferred';
-import { isRecord, setKey } from '../core/json';
+import { isRecord, mapLeaves } from '../core/json';
 
 /**
  * What stands for an Output while cdk8s writes an object: cdk8s takes plain data only, and lets a function through as it
@@ -20,14 +20,7 @@ export class LateValues implements IResolver {
 }
 
 /** An object as cdk8s wrote it, with the Outputs themselves where they were let through. */
-export function withOutputs<T>(value: T): T {
-  if (isStand(value)) return value.output as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => withOutputs(item)) as T;
-  if (!isRecord(value)) return value;
-  const copy = {};
-  for (const [key, entry] of Object.entries(value)) setKey(copy, key, withOutputs(entry));
-  return copy as T;
-}
+export const withOutputs = <T>(value: T): T => mapLeaves(value, (leaf) => (isStand(leaf) ? leaf.output : leaf)) as T;
 
 /** Whether something of a value arrives late. */
 export function isLate(value: unknown): boolean {

@@ -2,9 +2,11 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Provider } from '@pulumi/kubernetes/provider';
 import type { Construct } from 'constructs';
 import { ManagedCluster as ClusterConstruct } from '../constructs/managed-cluster';
-import type { ManagedClusterProps } from '../constructs/managed-cluster-props';
+import { CLUSTER_SHAPES, type ManagedClusterProps } from '../constructs/managed-cluster-props';
 import { NodeGroup, type NodeGroupProps } from '../constructs/node-group';
-import { isRecord } from '../core/json';
+import { addFault } from '../constructs/noun';
+import { isRecord, quote } from '../core/json';
+import { nearest } from '../core/suggest';
 import { partsOf } from './parts';
 import { addAddons, type AddonsArgs } from './addons';
 import type { ArgsOf } from './args';
@@ -72,8 +74,16 @@ export class ManagedCluster<Group extends string = string> extends NounComponent
 }
 
 function build(scope: Construct, name: string, given: unknown): ClusterConstruct {
-  const { nodeGroups, addons, ...props } = isRecord(given) ? given : { nodeGroups: undefined, addons: undefined };
+  const { nodeGroups, addons, ...others } = isRecord(given) ? given : { nodeGroups: undefined, addons: undefined };
+  // The construct knows neither of the two, so it could not tell what was meant.
+  const meant = (key: string): string | undefined =>
+    Object.hasOwn(CLUSTER_SHAPES, key) ? undefined : nearest(key, ['nodeGroups', 'addons']);
+  const props = Object.fromEntries(Object.entries(others).filter(([key]) => meant(key) === undefined));
   const cluster = new ClusterConstruct(scope, name, (isRecord(given) ? props : given) as ManagedClusterProps);
+  for (const key of Object.keys(others).filter((one) => meant(one) !== undefined)) {
+    const message = `There is no prop ${quote(key)}.`;
+    addFault(cluster, { code: 'HK1101', prop: key, message, remedy: `Did you mean "${meant(key)}"?` });
+  }
   const groups = new Map<string, Construct>();
   for (const [group, settings] of partsOf(cluster, 'nodeGroups', nodeGroups)) {
     groups.set(group, new NodeGroup(cluster, group, settings as NodeGroupProps));

@@ -1,7 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { GrowingJudgement } from '../constructs/growing-judgement';
+import { Judgement } from '../constructs/judgement';
 import { LateValues } from './late-values';
 import type { WriteOptions } from './options';
 import type { Registered } from './register';
@@ -9,7 +9,7 @@ import type { Registered } from './register';
 /** What the components of a tenant share: the tree that their constructs stand in, and what was registered of it. */
 export class TenancyProgram {
   public readonly app = new App({ resolvers: [new LateValues()] });
-  public readonly judgement = new GrowingJudgement(this.app);
+  public readonly judgement = new Judgement(this.app, { lateIsFault: false });
   /** Set by the tenancy, as soon as it is a resource. */
   public registered!: Registered;
 }

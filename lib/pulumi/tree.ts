@@ -3,7 +3,7 @@ import { ApiObject, App } from 'cdk8s';
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ICluster } from '../constructs/managed-cluster';
-import { GrowingJudgement } from '../constructs/growing-judgement';
+import { Judgement } from '../constructs/judgement';
 import { refuse } from '../constructs/wiring';
 import { quote } from '../core/json';
 import { swallowsLateValue } from '../core/swallowed';
@@ -52,7 +52,7 @@ export class RenderedTree<T> extends pulumi.ComponentResource {
     const app = new App({ resolvers: [new LateValues()] });
     const value = build(app);
     refusePromise(value);
-    const judgement = new GrowingJudgement(app);
+    const judgement = new Judgement(app, { lateIsFault: false });
     const warnings = sound(judgement.add(app));
     const plan = planOf(
       { construct: app, name },

@@ -43,6 +43,12 @@ const MISTAKES: readonly (readonly [what: string, program: () => unknown, code: 
     'HK1102',
     'no class of constructs',
   ],
+  [
+    'groups that are misspelt',
+    () => new hikube.ManagedCluster('web', { nodeGruops: {} } as never, { parent: tenancy() }),
+    'HK1101',
+    'Did you mean "nodeGroups"?',
+  ],
   ['a tree of nothing', () => hikube.render('prod', undefined as never), 'HK1102', 'has to be a function'],
   ['a tree without a name', () => hikube.render('', () => 1), 'HK1102', 'The name of a tree is ""'],
   [

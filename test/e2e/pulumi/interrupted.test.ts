@@ -1,22 +1,22 @@
+import { startProxy } from '../support/proxy';
 import { until } from '../support/processes';
 import { errorsOf } from './engine';
 import { CLUSTER, cluster, specOf } from './programs';
-import { openValve } from './valve';
 import { onTheEngine } from './stage';
 
 onTheEngine('an interrupted up', (world) => {
   const methods = async (): Promise<string[]> => (await world.writes()).map(({ method }) => method);
 
   it('between the POST and its answer is taken up again: the object is known by its mark', async () => {
-    const valve = await openValve(world.platform.url);
-    const env = { KUBECONFIG: world.platform.kubeconfig('acme', valve.url) };
+    const proxy = await startProxy(world.platform.url);
+    const env = { KUBECONFIG: world.platform.kubeconfig('acme', proxy.url) };
     const stack = await world.stack({ files: { 'index.js': cluster() }, env });
-    valve.delay = 400;
+    proxy.delay(400);
     const running = stack.start(['up', '--yes', '--skip-preview']);
     await until('the object', () => world.platform.helmRelease('tenant-acme', 'kubernetes-web'), { every: 10 });
     running.kill();
     await running.done;
-    valve.delay = 0;
+    proxy.restore();
     expect(stack.resources().filter(({ type }) => type === CLUSTER)).toEqual([]);
 
     await stack.run(['cancel', '--yes']);
@@ -28,7 +28,7 @@ onTheEngine('an interrupted up', (world) => {
     expect(await world.stored('Kubernetes', 'web')).toEqual(specOf());
     expect(stack.resources().filter(({ type }) => type === CLUSTER)).toHaveLength(1);
     await world.well(world.destroy(stack));
-    await valve.stop();
+    await proxy.stop();
   }, 120_000);
 
   it('that waited for the cluster leaves a resource, with which the next goes on', async () => {

@@ -5,6 +5,8 @@ export interface Proxy {
   readonly url: string;
   /** Ends every connection, present and future, once so many bytes of the server's answers have gone through. */
   cutAfter(bytes: number): void;
+  /** Lets answers through so many milliseconds late. What is on its way to the server arrives, whoever hangs up. */
+  delay(milliseconds: number): void;
   /** Ends whatever is open now. */
   cut(): void;
   /** Takes no connection any more, as a server that is not there. */
@@ -19,6 +21,7 @@ export async function startProxy(target: string): Promise<Proxy> {
   const open = new Set<Socket>();
   let left = Infinity;
   let refuses = false;
+  let late = 0;
   const cut = (): void => {
     for (const socket of open) socket.resetAndDestroy();
   };
@@ -38,16 +41,19 @@ export async function startProxy(target: string): Promise<Proxy> {
       from.on('error', () => undefined);
       from.once('close', () => {
         open.delete(from);
-        to.destroy();
+        if (late > 0) setTimeout(() => to.destroy(), late + 50);
+        else to.destroy();
       });
     }
     client.pipe(upstream);
-    upstream.on('data', (part: Buffer) => {
+    const pass = (part: Buffer): void => {
+      if (client.destroyed) return;
       const passing = part.subarray(0, Math.min(part.length, left));
       left -= passing.length;
       if (left > 0) client.write(passing);
       else client.write(passing, cut);
-    });
+    };
+    upstream.on('data', (part: Buffer) => void (late > 0 ? setTimeout(() => pass(part), late) : pass(part)));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 
@@ -55,6 +61,9 @@ export async function startProxy(target: string): Promise<Proxy> {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cutAfter: (bytes) => {
       left = bytes;
+    },
+    delay: (milliseconds) => {
+      late = milliseconds;
     },
     cut,
     refuse: () => {
@@ -64,6 +73,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     restore: () => {
       refuses = false;
       left = Infinity;
+      late = 0;
     },
     stop: () => {
       cut();

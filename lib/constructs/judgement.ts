@@ -4,50 +4,63 @@ import { acknowledge } from '../core/check/acknowledge';
 import { check } from '../core/check/check';
 import { formatIssue, sortIssues, type Issue } from '../core/issue';
 import { read, type Reading } from '../core/read/read';
-import { acceptedAbove, acceptedIn, withoutAccepted, type Acknowledgement } from './acknowledge';
-import { issuesOfContradictions, saidBy } from './chart-facts';
-import { objectsOf, type JudgedObject } from './judged-objects';
-import { TenantChart } from './tenant-chart';
-import { isTenantObject } from './tenant-object';
 import {
-  chartsOf,
-  issuesFound,
-  issuesOfOthers,
-  issuesOfProps,
-  issuesOfRegions,
-  withStrictness,
-  written,
-} from './validation';
+  acceptedAbove,
+  acceptedIn,
+  issuesOfAcknowledgements,
+  withoutAccepted,
+  type Acknowledgement,
+} from './acknowledge';
+import { issuesOfContradictions, saidBy } from './chart-facts';
+import { chartsOf, type JudgedChart } from './judged-chart';
+import { issuesOfTwins, objectsOf, type JudgedObject } from './judged-objects';
+import { factsOf } from './noun';
+import { isTenantObject } from './tenant-object';
+import { issuesFound, issuesOfOthers, issuesOfProps, issuesOfRegions, withStrictness, written } from './tree-issues';
+
+/** How a tree is judged. */
+export interface JudgementOptions {
+  /** Whether a value that arrives late is a fault, as it is for a backend that writes files. */
+  readonly lateIsFault: boolean;
+}
 
 /**
- * Judges a tree that grows, and whose values arrive late: each piece by itself when it comes, and together with all that
- * was there before. Nothing is told twice.
+ * Judges a tree: all of it at once, or piece by piece as it grows and as its values arrive, each by itself and together with
+ * all that was there before. Nothing is told twice.
  */
-export class GrowingJudgement {
+export class Judgement {
   private readonly objects = new Map<IConstruct, JudgedObject>();
   private readonly owners = new Map<Reading, JudgedObject>();
   private readonly others = new Map<IConstruct, unknown>();
   private readonly accepted: Acknowledgement[] = [];
   private readonly told = new Set<string>();
 
-  public constructor(private readonly root: IConstruct) {}
+  public constructor(
+    private readonly root: IConstruct,
+    private readonly options: JudgementOptions,
+  ) {}
 
   /** What is wrong with a part of the tree that was made just now, and what is wrong since it is there. */
   public add(part: IConstruct): Issue[] {
     const charts = chartsOf(this.root);
-    const around = TenantChart.around(part);
+    const chartOf = (construct: IConstruct): JudgedChart | undefined =>
+      charts.find((chart) => construct.node.scopes.includes(chart));
+    const around = chartOf(part);
     const looks = around
-      ? [objectsOf(around, { lateIsFault: false, within: part })]
-      : charts.map((chart) => objectsOf(chart, { lateIsFault: false }));
+      ? [objectsOf(around, { ...this.options, within: part })]
+      : charts.map((chart) => objectsOf(chart, this.options));
     const fresh = looks.flatMap(({ objects }) => objects);
     for (const object of fresh) this.take(object);
     // Those above may have come since the last part.
     this.accepted.push(...acceptedAbove(part), ...acceptedIn(part));
     const own = part.node.findAll().flatMap((construct) => {
-      const chart = TenantChart.around(construct);
+      const across = factsOf(construct)?.across ?? [];
+      const chart = across.length > 0 ? chartOf(construct) : undefined;
       return [...issuesOfProps(construct), ...(chart ? issuesOfRegions(construct, chart.topology) : [])];
     });
-    const others = around ? [] : issuesOfOthers(this.root, charts, (object) => this.write(object));
+    const others = around
+      ? []
+      : [...issuesOfOthers(this.root, charts, (object) => this.write(object)), ...issuesOfTwins(charts)];
     return this.open([
       ...own,
       ...others,
@@ -97,7 +110,10 @@ export class GrowingJudgement {
   /** The issues that nobody accepted and nobody was told of. */
   private open(issues: readonly Issue[]): Issue[] {
     const charts = chartsOf(this.root);
-    const open = sortIssues(withoutAccepted(this.accepted, issues).map((issue) => withStrictness(issue, charts)));
+    // What a value that is not known yet will be found to be is not known either, so an acceptance may still meet it.
+    const unused = this.options.lateIsFault ? issuesOfAcknowledgements(this.accepted, issues) : [];
+    const known = [...withoutAccepted(this.accepted, issues), ...unused];
+    const open = sortIssues(known.map((issue) => withStrictness(issue, charts)));
     const fresh = open.filter((issue) => !this.told.has(formatIssue(issue)));
     fresh.forEach((issue) => this.told.add(formatIssue(issue)));
     return fresh;
