@@ -19,7 +19,7 @@ import { isTenantObject } from './tenant-object';
 import { issuesFound, issuesOfOthers, issuesOfProps, issuesOfRegions, withStrictness, written } from './tree-issues';
 
 /** How a tree is judged. */
-export interface JudgementOptions {
+interface JudgementOptions {
   /** Whether a value that arrives late is a fault, as it is for a backend that writes files. */
   readonly lateIsFault: boolean;
 }
