@@ -1,8 +1,9 @@
 // What the Pulumi backend costs beside what it rests on, both in this run: loading it against loading @pulumi/pulumi, and
-// registering clusters, with what is deployed into them, against registering the same resources by hand under mocks. By
-// hand nothing is judged; of clusters alone, of which every one is judged, the ratio is told without a limit.
+// registering through it against registering the same resources by hand under mocks. By hand nothing is judged; of clusters
+// alone, of which every one is judged and nothing is deployed into them, the ratio is told without a limit.
 import { spawnSync } from 'node:child_process';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
+import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap';
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import * as constructs from '../build';
@@ -23,28 +24,41 @@ interface Bare {
   readonly opts: pulumi.CustomResourceOptions;
 }
 
-/** Registers the clusters of a tenant through their components. */
-function throughComponents(opts: pulumi.ComponentResourceOptions = {}): void {
+/** Registers the clusters of a tenant through their components, and hands each on. */
+function throughComponents(
+  opts: pulumi.ComponentResourceOptions,
+  goOn: (cluster: hikube.ManagedCluster, name: string) => void = () => undefined,
+): void {
   const connection = hikube.Connection.forTests();
   const tenancy = new hikube.Tenancy('acme', { namespace: 'tenant-acme', modules: { etcd: true }, connection }, opts);
-  // A ring for a hundred clusters.
-  new hikube.EtcdRing('etcd', { size: '250Gi' }, { parent: tenancy });
+  const acknowledge = { HK4114: 'one ring for a hundred clusters' };
+  new hikube.EtcdRing('etcd', { size: '250Gi' }, { parent: tenancy, acknowledge });
   for (let n = 0; n < CLUSTERS; n++) {
-    new hikube.ManagedCluster(
+    const cluster = new hikube.ManagedCluster(
       `c${n}`,
       {
         version: 'v1.34',
         host: `k8s-${n}.acme.example`,
         nodeGroups: {
           md0: { instanceType: hikube.InstanceType.S1_LARGE, scaling: { min: 2, max: 5 } },
-          batch: { instanceType: hikube.InstanceType.U1_LARGE, scaling: { min: 0, max: 5 }, roles: ['batch'] },
+          batch: { instanceType: hikube.InstanceType.U1_LARGE, scaling: { min: 2, max: 5 }, roles: ['batch'] },
         },
         addons: { certManager: true, ingressNginx: { hosts: [`app-${n}.acme.example`], nodes: 'md0' } },
       },
       { parent: tenancy, waitFor: 'none' },
     );
+    goOn(cluster, `c${n}`);
   }
 }
+
+/** The program that a user begins with: a cluster, and something in it. */
+const withObject: Program = (opts = {}) =>
+  throughComponents(opts, ({ provider }, name) => {
+    const metadata = { name: 'hello', namespace: 'default' };
+    new ConfigMap(`hello-${name}`, { metadata, data: { a: name } }, { ...opts, provider });
+  });
+
+const alone: Program = (opts = {}) => throughComponents(opts);
 
 /** Registers a tree of clusters, each with the objects of an application in it. */
 function throughTree(opts: pulumi.ComponentResourceOptions = {}): void {
@@ -176,16 +190,21 @@ function loading(): number {
 
 async function main(): Promise<void> {
   const load = loading();
-  await pulumi.runtime.setMocks({
+  const mocks: pulumi.runtime.Mocks = {
     newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, uid: name } }),
     call: () => ({}),
-  });
-  await registering(`${CLUSTERS} clusters alone (no limit)`, throughComponents);
-  const register = await registering(
+  };
+  await pulumi.runtime.setMocks(mocks, 'shop', 'dev', false, 'acme');
+  await registering(`${CLUSTERS} clusters alone (no limit)`, alone);
+  const handed = await registering(
+    `${CLUSTERS} clusters, a provider and an object of each (at most ${REGISTERING})`,
+    withObject,
+  );
+  const rendered = await registering(
     `${TREES} clusters with ${OBJECTS} objects each (at most ${REGISTERING})`,
     throughTree,
   );
-  process.exit(load > LOADING || register > REGISTERING ? 1 : 0);
+  process.exit(load > LOADING || handed > REGISTERING || rendered > REGISTERING ? 1 : 0);
 }
 
 process.stderr.write = () => true;

@@ -1,7 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { acknowledge } from '../core/check/acknowledge';
-import { check } from '../core/check/check';
+import { checkAmong } from '../core/check/check';
+import { Together } from '../core/check/together';
 import { formatIssue, sortIssues, type Issue } from '../core/issue';
 import { read, type Reading } from '../core/read/read';
 import {
@@ -31,8 +32,10 @@ interface JudgementOptions {
 export class Judgement {
   private readonly objects = new Map<IConstruct, JudgedObject>();
   private readonly owners = new Map<Reading, JudgedObject>();
+  private readonly together = new Together();
   private readonly others = new Map<IConstruct, unknown>();
-  private readonly accepted: Acknowledgement[] = [];
+  /** By place and code: parts of a tree share what is accepted above them. */
+  private readonly accepted = new Map<string, Acknowledgement>();
   private readonly told = new Set<string>();
 
   public constructor(
@@ -52,7 +55,7 @@ export class Judgement {
     const fresh = looks.flatMap(({ objects }) => objects);
     for (const object of fresh) this.take(object);
     // Those above may have come since the last part.
-    this.accepted.push(...acceptedAbove(part), ...acceptedIn(part));
+    for (const one of [...acceptedAbove(part), ...acceptedIn(part)]) this.accepted.set(`${one.path} ${one.code}`, one);
     const own = part.node.findAll().flatMap((construct) => {
       const across = factsOf(construct)?.across ?? [];
       const chart = across.length > 0 ? chartOf(construct) : undefined;
@@ -81,6 +84,7 @@ export class Judgement {
     if (!known || !isTenantObject(object)) return [];
     const now = { ...known, reading: read(object.tenantKind, manifest, object.profile) };
     this.owners.delete(known.reading);
+    this.together.delete(known.reading);
     this.take(now);
     return this.open(this.found([now]));
   }
@@ -94,25 +98,26 @@ export class Judgement {
   private take(object: JudgedObject): void {
     this.objects.set(object.object, object);
     this.owners.set(object.reading, object);
+    this.together.add(object.reading);
   }
 
   private found(fresh: readonly JudgedObject[]): Issue[] {
     const { owners } = this;
     const readings = fresh.map(({ reading }) => reading);
-    const found = check([...owners.keys()], {
-      only: new Set(readings),
+    const found = checkAmong(this.together, readings, {
       program: (reading) => owners.get(reading)!.ours,
       tenants: saidBy(chartsOf(this.root)),
     });
-    return [...issuesFound(acknowledge([...found], readings).open, (reading) => owners.get(reading)!)];
+    return [...issuesFound(acknowledge(found, readings).open, (reading) => owners.get(reading)!)];
   }
 
   /** The issues that nobody accepted and nobody was told of. */
   private open(issues: readonly Issue[]): Issue[] {
     const charts = chartsOf(this.root);
+    const accepted = [...this.accepted.values()];
     // What a value that is not known yet will be found to be is not known either, so an acceptance may still meet it.
-    const unused = this.options.lateIsFault ? issuesOfAcknowledgements(this.accepted, issues) : [];
-    const known = [...withoutAccepted(this.accepted, issues), ...unused];
+    const unused = this.options.lateIsFault ? issuesOfAcknowledgements(accepted, issues) : [];
+    const known = [...withoutAccepted(accepted, issues), ...unused];
     const open = sortIssues(known.map((issue) => withStrictness(issue, charts)));
     const fresh = open.filter((issue) => !this.told.has(formatIssue(issue)));
     fresh.forEach((issue) => this.told.add(formatIssue(issue)));

@@ -213,8 +213,8 @@ export class ManagedCluster extends Construct implements ICluster {
 
   /** What its groups add up to at their least and at their most, before what machines keep for themselves. */
   public get capacity(): ClusterCapacity {
-    const { instanceTypes, otherInstanceTypes } = this.profile.data;
-    const types = { ...otherInstanceTypes, ...this.sizesOfGroups(), ...instanceTypes };
+    const { machineSizes, data } = this.profile;
+    const types = { ...machineSizes, ...this.sizesOfGroups(), ...data.instanceTypes };
     const groups = Object.entries(this.reading.nodeGroups ?? {}).sort(([a], [b]) => byCodeUnit(a, b));
     const ranges = groups.map(([name, group]): [string, CapacityRange | undefined] => [
       name,

@@ -73,15 +73,15 @@ export class TenantObject<K extends TenantKind = TenantKind> extends ApiObject {
   public render(): { readonly manifest: Readonly<Record<string, unknown>>; readonly faults: readonly OverrideFault[] } {
     const spec = compile(this.tenantKind, this.object.spec(), this.profile.release);
     const written = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson() as unknown, spec };
+    const sorted = sortKeys(written);
     const groups = [...this.parts, { construct: this.noun as IConstruct, pointer: '' }].map((part) => ({
       base: part.pointer,
       overrides: (factsOf(part.construct)?.overrides ?? []).filter((override) => overrideFault(override) === undefined),
     }));
-    const { manifest, faults } = applyOverrides(sortKeys(written), groups as { base: string; overrides: Override[] }[]);
-    return {
-      manifest: inOrder(sortKeys(JsonPatch.apply(manifest, ...this.jsonPatches)) as Record<string, unknown>),
-      faults,
-    };
+    const { manifest, faults } = applyOverrides(sorted, groups as { base: string; overrides: Override[] }[]);
+    const patched = this.jsonPatches.length > 0 ? (JsonPatch.apply(manifest, ...this.jsonPatches) as object) : manifest;
+    // What an operation adds is in the order in which its author wrote it.
+    return { manifest: inOrder((patched === sorted ? sorted : sortKeys(patched)) as Record<string, unknown>), faults };
   }
 
   /** Further operations on the whole object, after the noun's own overrides; cdk8s' usual escape hatch. */

@@ -56,6 +56,7 @@ export function applyOverrides(
   manifest: object,
   groups: readonly OverrideGroup[],
 ): { readonly manifest: object; readonly faults: OverrideFault[] } {
+  if (groups.every(({ overrides }) => overrides.length === 0)) return { manifest, faults: [] };
   const result = copyJson(manifest);
   const faults: OverrideFault[] = [];
   for (const { base, overrides } of groups) {

@@ -86,8 +86,9 @@ function accessFor({ env, kubeconfig, context, serviceAccount, cwd = process.cwd
   const inside = context === undefined ? accessInside(env, serviceAccount ?? SERVICE_ACCOUNT) : undefined;
   if (inside) return inside;
   throw new LiveError('kubeconfig', {
-    message: `There is no kubeconfig: neither --kubeconfig nor KUBECONFIG names one, and ${paths.files.join(', ')} is not there.`,
+    message: `There is no kubeconfig: none is named, and ${paths.files.join(', ')} is not there.`,
     why: 'It says where the platform is, and who you are there.',
-    remedy: "Get it from the platform's dashboard, and name it by --kubeconfig or KUBECONFIG.",
+    remedy:
+      "Get it from the platform's dashboard, and name it: by KUBECONFIG, by --kubeconfig on the command line, or by a `Connection` in a Pulumi program.",
   });
 }

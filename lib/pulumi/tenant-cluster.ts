@@ -25,17 +25,22 @@ export interface TenantClusterProps {
 
 /** A cluster as a Pulumi program goes on with it: when it is ready, how it is reached, and a provider into it. */
 export class TenantCluster {
-  /**
-   * Known when the cluster has reached the awaited step. A preview waits for nothing.
-   */
-  public readonly ready: pulumi.Output<boolean>;
   /** Its object, if it is of this program. @internal */
   public readonly object: PlatformObject | undefined;
-  private readonly lazily: { kubeconfig?: pulumi.Output<string>; provider?: Provider } = {};
+  private readonly lazily: { ready?: pulumi.Output<boolean>; kubeconfig?: pulumi.Output<string>; provider?: Provider } =
+    {};
 
   public constructor(private readonly props: TenantClusterProps) {
     this.object = props.object;
-    this.ready = this.awaited();
+    // The program waits for the cluster, whoever asks: an `up` ends when it is there.
+    if (props.object && props.wait.waitFor !== 'none') this.lazily.ready = this.awaited(props.object);
+  }
+
+  /**
+   * Known when the cluster has reached the awaited step. A preview waits for nothing.
+   */
+  public get ready(): pulumi.Output<boolean> {
+    return (this.lazily.ready ??= this.object ? this.awaited(this.object) : pulumi.output(true));
   }
 
   /**
@@ -54,9 +59,8 @@ export class TenantCluster {
     return (this.lazily.provider ??= this.makeProvider());
   }
 
-  private awaited(): pulumi.Output<boolean> {
-    const { object, connection, wait, name, namespace } = this.props;
-    if (!object) return pulumi.output(true);
+  private awaited(object: PlatformObject): pulumi.Output<boolean> {
+    const { connection, wait, name, namespace } = this.props;
     const { waitFor: until = 'controlPlane', waitSeconds: seconds = DEFAULT_WAIT_SECONDS } = wait;
     // Of a resource that is being changed, a preview knows the id and no output.
     const { id } = object;

@@ -5,15 +5,14 @@ import { includes, type Release } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import { read, type Reading } from '../read/read';
 import { FILE_RULES, OBJECT_RULES, TOGETHER_RULES } from './catalogue';
-import type { CheckContext, Finding, FindingIn, ObjectRule, RuleFacts } from './rule';
+import type { CheckContext, Finding, FindingIn, ObjectRule, RuleFacts, TogetherContext } from './rule';
 import { Tenancy, type SaidOfTenants, type TenantFacts } from './tenancy';
+import { Together } from './together';
 
 /** What a check may know beside the objects. */
 export interface CheckOptions {
   /** Whether the remedies for an object speak of constructs. @default never */
   readonly program?: (object: Reading) => boolean;
-  /** The objects that are judged by themselves; rules over several look at all of them. @default all */
-  readonly only?: ReadonlySet<Reading>;
   /** What is known of the tenants beside their own objects. @default nothing */
   readonly tenants?: SaidOfTenants;
 }
@@ -34,7 +33,16 @@ function found(reading: Reading, { code, severity, why }: RuleFacts, finding: Fi
   return { reading, issue, onKey };
 }
 
-const holds = ({ releases = {} }: RuleFacts, { profile }: Reading): boolean => includes(releases, profile.release);
+/** Those of the objects for whose releases a rule holds; mostly there is one release. */
+function onReleasesOf({ releases }: RuleFacts, readings: readonly Reading[]): readonly Reading[] {
+  if (!releases) return readings;
+  const holds = new Map<Release, boolean>();
+  return readings.filter(({ profile: { release } }) => {
+    const known = holds.get(release) ?? includes(releases, release);
+    holds.set(release, known);
+    return known;
+  });
+}
 
 const applicable = new Map<string, readonly ObjectRule[]>();
 
@@ -47,34 +55,47 @@ function rulesFor(kind: TenantKind, release: Release): readonly ObjectRule[] {
   return rules;
 }
 
-function* checkOne(reading: Reading, tenant: TenantFacts, program: boolean): Iterable<Found> {
+function checkOne(reading: Reading, tenant: TenantFacts, program: boolean): Found[] {
   const { profile, object } = reading;
   const at: CheckContext['at'] = (...path) => specPointer(object.kind, path, profile.release);
   const context: CheckContext = { profile, program, tenant, at };
+  const issues: Found[] = [];
   for (const rule of rulesFor(object.kind, profile.release)) {
-    for (const finding of rule.check(reading, context)) yield found(reading, rule, finding);
+    for (const finding of rule.check(reading, context)) issues.push(found(reading, rule, finding));
   }
   for (const rule of FILE_RULES) {
-    for (const finding of rule.check?.(reading) ?? []) yield found(reading, rule, finding);
+    for (const finding of rule.check?.(reading) ?? []) issues.push(found(reading, rule, finding));
   }
+  return issues;
 }
 
 /** Everything that the rules find in objects that are given together. */
-export function* check(readings: readonly Reading[], options: CheckOptions = {}): Iterable<Found> {
-  const { program = () => false, tenants: said, only } = options;
-  const tenancy = new Tenancy(readings, said);
-  for (const reading of readings) {
-    if (only && !only.has(reading)) continue;
-    yield* checkOne(reading, tenancy.factsOf(reading.object.namespace), program(reading));
+export const check = (readings: readonly Reading[], options: CheckOptions = {}): Found[] =>
+  checkAmong(new Together(readings), readings, options);
+
+/**
+ * What the rules find in the new ones among objects that are judged together, and in others since the new ones are there.
+ */
+export function checkAmong(together: Together, fresh: readonly Reading[], options: CheckOptions = {}): Found[] {
+  const { program = () => false, tenants: said } = options;
+  const { all } = together;
+  const tenants = new Tenancy(all, said);
+  const issues: Found[] = [];
+  for (const reading of fresh) {
+    issues.push(...checkOne(reading, tenants.factsOf(reading.object.namespace), program(reading)));
   }
+  const context: TogetherContext = {
+    program,
+    tenants,
+    at: ({ object, profile }, ...path) => specPointer(object.kind, path, profile.release),
+  };
   for (const rule of TOGETHER_RULES) {
-    const concerned = readings.filter((reading) => holds(rule, reading));
-    const at = (reading: Reading, ...path: readonly (string | number)[]): string =>
-      specPointer(reading.object.kind, path, reading.profile.release);
-    for (const { in: reading, other, ...finding } of rule.check(concerned, { program, tenants: tenancy, at })) {
-      yield { ...found(reading, rule, finding), ...(other && { other }) };
+    const concerned = onReleasesOf(rule, together.concernedBy(rule, fresh));
+    for (const { in: reading, other, ...finding } of rule.check(concerned, context)) {
+      issues.push({ ...found(reading, rule, finding), ...(other && { other }) });
     }
   }
+  return issues;
 }
 
 /** Reads and judges one object of the tenant plane by itself. */
@@ -84,5 +105,5 @@ export function checkManifest(
   profile: PlatformProfile,
   tenant: TenantFacts = {},
 ): Issue[] {
-  return [...check([read(kind, manifest, profile)], { tenants: () => tenant })].map(({ issue }) => issue);
+  return check([read(kind, manifest, profile)], { tenants: () => tenant }).map(({ issue }) => issue);
 }

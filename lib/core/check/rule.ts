@@ -100,6 +100,12 @@ export interface TogetherRule extends RuleFacts {
     readonly fails: readonly ExampleObjectOf[];
     readonly passes: readonly ExampleObjectOf[];
   };
+  /**
+   * What an object could break the rule with: only objects that have one of these texts in common can break it together.
+   *
+   * @default any of them can
+   */
+  shares?(object: Reading): readonly string[];
   check(objects: readonly Reading[], context: TogetherContext): Iterable<FindingIn>;
 }
 

@@ -15,8 +15,16 @@ const BASES: readonly (() => PlatformProfile)[] = [
 
 const baseOf = (name: string): PlatformProfile | undefined => BASES.map((make) => make()).find((p) => p.name === name);
 
+const references = new WeakMap<PlatformProfile, ProfileReference>();
+
 /** A profile as data, from which `profileFrom` makes the same profile again. */
-export function referenceTo({ name, data }: PlatformProfile): ProfileReference {
+export function referenceTo(profile: PlatformProfile): ProfileReference {
+  const reference = references.get(profile) ?? makeReference(profile);
+  references.set(profile, reference);
+  return reference;
+}
+
+function makeReference({ name, data }: PlatformProfile): ProfileReference {
   const base = baseOf(name)!.data;
   const added = <T>(all: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(all).filter(([key, value]) => !isSame(known[key], value)));

@@ -106,6 +106,8 @@ const HIKUBE_DATA: ProfileData = {
  * classes, presets and add-ons. Everything that is compiled and checked is compiled and checked for one profile.
  */
 export class PlatformProfile {
+  private sizes: InstanceTypes | undefined;
+
   private constructor(
     /** The facts themselves. */
     public readonly data: ProfileData,
@@ -159,6 +161,11 @@ export class PlatformProfile {
   public get title(): string {
     const release = shortRelease(this.release);
     return this.name.endsWith(`-${release}`) ? this.name : `${this.name} (platform ${release})`;
+  }
+
+  /** The sizes of all its instance types, of those that its provider does not list as well. */
+  public get machineSizes(): InstanceTypes {
+    return (this.sizes ??= { ...this.data.otherInstanceTypes, ...this.data.instanceTypes });
   }
 
   /** The presets of control-plane components that its release takes. */

@@ -3,7 +3,7 @@ import type { ObjectReference } from '../issue';
 import { isRecord, isWithin, pointer, setKey, type Unchecked } from '../json';
 import { isOffered, wireKey, type AnyFields, type Field, type FieldType } from '../model/field';
 import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
-import { includes, type Span } from '../platform/release';
+import { includes, type Release, type Span } from '../platform/release';
 import type { PlatformProfile } from '../platform/profile';
 import { Quantity } from '../quantity';
 import { readFrame } from './frame';
@@ -46,6 +46,24 @@ const WANTED: Readonly<Record<FieldType['kind'], string>> = {
 /** Beyond what any chart's values reach. */
 const DEEPEST = 200;
 
+interface WireField {
+  readonly key: string;
+  readonly field: Field;
+}
+
+const wireKeys = new WeakMap<AnyFields, Map<Release, ReadonlyMap<string, WireField>>>();
+
+/** The fields by the keys that a release has for them. */
+function keysOf(fields: AnyFields, release: Release): ReadonlyMap<string, WireField> {
+  const known = wireKeys.get(fields) ?? new Map<Release, ReadonlyMap<string, WireField>>();
+  wireKeys.set(fields, known);
+  const keys =
+    known.get(release) ??
+    new Map(Object.entries(fields).map(([key, field]) => [wireKey(key, field, release), { key, field }]));
+  known.set(release, keys);
+  return keys;
+}
+
 class Reader {
   public readonly notices: Notice[] = [];
 
@@ -58,9 +76,7 @@ class Reader {
     const read = {};
     if (!isRecord(raw)) return read;
     const { release } = this.profile;
-    const byWireKey = new Map(
-      Object.entries(fields).map(([key, field]) => [wireKey(key, field, release), { key, field }]),
-    );
+    const byWireKey = keysOf(fields, release);
     for (const [wire, value] of Object.entries(raw)) {
       if (value === undefined) continue;
       const entry = byWireKey.get(wire);

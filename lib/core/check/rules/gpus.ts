@@ -69,8 +69,8 @@ const gpuRatio = rule({
   *check({ spec }, { profile, at }) {
     for (const [name, group] of groupsOf(spec)) {
       const cards = group.gpus?.length ?? 0;
-      const machine = machineOf(group, profile);
-      if (cards === 0 || !machine) continue;
+      const machine = cards > 0 && machineOf(group, profile);
+      if (!machine) continue;
       const cpu = Quantity.of(PER_GPU.cpu * cards);
       const memory = cards === 1 ? DRIVER_MEMORY : PER_GPU.memory.times(cards);
       if (machine.cpu.compare(cpu) >= 0 && machine.memory.compare(memory) >= 0) continue;

@@ -16,11 +16,19 @@ export const groupsOf = (spec: KubernetesSpec): [string, NodeGroupSpec][] => Obj
 export const mergesDefaultGroup = ({ release }: PlatformProfile): boolean =>
   includes({ until: PLATFORM_GROUP.until }, release);
 
+const effective = new WeakMap<Reading<'Kubernetes'>, [string, NodeGroupSpec][]>();
+
 /**
  * The groups as the platform has them: up to release 1.5 a group called md0 takes what it leaves out from the platform's
  * own. The one that is added where there is none is not among them: nobody meant it to carry anything.
  */
-export function effectiveGroups({ spec, profile, notices }: Reading<'Kubernetes'>): [string, NodeGroupSpec][] {
+export function effectiveGroups(reading: Reading<'Kubernetes'>): readonly [string, NodeGroupSpec][] {
+  const groups = effective.get(reading) ?? mergeGroups(reading);
+  effective.set(reading, groups);
+  return groups;
+}
+
+function mergeGroups({ spec, profile, notices }: Reading<'Kubernetes'>): [string, NodeGroupSpec][] {
   const place = pointer('spec', 'nodeGroups', PLATFORM_GROUP.name);
   // What is written and not understood, or not known yet, is not left out.
   const unread = notices.filter(({ kind }) => kind !== 'missing').map((notice) => notice.pointer);
@@ -37,11 +45,10 @@ export function effectiveGroups({ spec, profile, notices }: Reading<'Kubernetes'
 /**
  * What one machine of a group has, if it is known; a group that is sized in two ways is told of by a rule of its own.
  */
-export function machineOf(group: NodeGroupSpec, { data }: PlatformProfile): Capacity | undefined {
+export function machineOf(group: NodeGroupSpec, profile: PlatformProfile): Capacity | undefined {
   const { cpu, memory } = group.resources ?? {};
   if (group.instanceType && (cpu !== undefined || memory !== undefined)) return undefined;
-  const types = { ...data.otherInstanceTypes, ...data.instanceTypes };
-  return groupCapacity({ ...group, minReplicas: 1, maxReplicas: 1 }, types)?.max;
+  return groupCapacity({ ...group, minReplicas: 1, maxReplicas: 1 }, profile.machineSizes)?.max;
 }
 
 /** Whether a group, or the number of its machines, could not be understood or is not known yet. */

@@ -134,7 +134,7 @@ app.synthYaml();`,
     code: 'HK1103',
     severity: 'error',
     title: 'Props that exclude one another, or of which one is needed',
-    why: 'Both say the same thing, and only one of them can be what you mean.',
+    why: 'They say one thing in different ways: with both, nobody knows which is meant; with none, there is nothing to go by.',
     remedy: 'Keep exactly one.',
     source: TYPES,
     example: {

@@ -93,9 +93,8 @@ function mostOf(clusters: readonly Reading<'Kubernetes'>[]): Capacity & { readon
   let sum = NO_CAPACITY;
   let disks = Quantity.ZERO;
   for (const { spec, profile } of clusters) {
-    const types = { ...profile.data.otherInstanceTypes, ...profile.data.instanceTypes };
     for (const [, group] of groupsOf(spec)) {
-      const capacity = groupCapacity(group, types);
+      const capacity = groupCapacity(group, profile.machineSizes);
       if (capacity) sum = addCapacity(sum, capacity.max);
       const disk = Quantity.parse(group.diskSize);
       // Up to 1.3 the disk of a machine is no volume, so it does not count as storage.

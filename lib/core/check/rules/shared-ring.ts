@@ -14,7 +14,9 @@ function byRing(objects: readonly Reading[], { tenants }: TogetherContext): Map<
     // Without a namespace nobody can say which tenant a cluster is for.
     if (namespace === undefined) continue;
     const ring = tenants.ringOf(namespace) ?? namespace;
-    rings.set(ring, [...(rings.get(ring) ?? []), cluster]);
+    const known = rings.get(ring);
+    if (known) known.push(cluster);
+    else rings.set(ring, [cluster]);
   }
   return rings;
 }

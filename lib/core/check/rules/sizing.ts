@@ -19,10 +19,9 @@ const instanceType = rule({
   source: CHART,
   kind: 'Kubernetes',
   *check({ spec }, { profile, program, at }) {
-    const { instanceTypes, otherInstanceTypes } = profile.data;
     for (const [name, group] of groupsOf(spec)) {
       const written = group.instanceType;
-      if (!written || Object.hasOwn(instanceTypes, written) || Object.hasOwn(otherInstanceTypes, written)) continue;
+      if (!written || Object.hasOwn(profile.machineSizes, written)) continue;
       // From 1.6 on both resources win, and the type is not looked up; that both are there is said by the rule below.
       const { cpu, memory } = group.resources ?? {};
       if (includes({ since: '1.6.0' }, profile.release) && cpu !== undefined && memory !== undefined) continue;

@@ -2,14 +2,10 @@ import { byCodeUnit, quote } from '../../json';
 import { isUnread, type Reading } from '../../read/read';
 import { isCluster } from '../tenancy';
 import type { TogetherRule } from '../rule';
-import { SOUND_GROUP } from './groups';
+import { itemsOf, SOUND_GROUP } from './groups';
 
 const identity = ({ object: { kind, namespace = '', name } }: Reading): string => `${kind} ${namespace}/${name}`;
 const place = ({ object: { namespace, name } }: Reading): string => [namespace, name].filter(Boolean).join('/');
-
-/** The objects in an order that does not depend on the files or constructs that they came from. */
-const inOrder = <R extends Reading>(objects: readonly R[]): R[] =>
-  [...objects].sort((a, b) => byCodeUnit(identity(a), identity(b)));
 
 const twins: TogetherRule = {
   code: 'HK1002',
@@ -18,6 +14,7 @@ const twins: TogetherRule = {
   why: 'Both would be the same object, and one would be lost.',
   remedy: 'Give one of them another name, or remove it.',
   source: 'Kubernetes, docs/concepts/overview/working-with-objects/names',
+  shares: (reading) => [identity(reading)],
   *check(objects) {
     const known = new Map<string, Reading>();
     for (const reading of objects) {
@@ -50,19 +47,34 @@ interface Claim {
   readonly path: readonly (string | number)[];
 }
 
-function claimsOf(reading: Reading<'Kubernetes'>): Claim[] {
+function* claimsOf(reading: Reading<'Kubernetes'>): Iterable<Claim> {
   const { host, addons } = reading.spec;
-  const ingress = addons?.ingressNginx;
+  const { hosts: apps, exposeMethod } = addons?.ingressNginx ?? {};
+  if (host) yield { in: reading, host, path: ['host'] };
   // The tenant's ingress takes the hosts, whether the controller behind it is on or not.
-  const proxied =
-    ingress?.exposeMethod !== 'LoadBalancer' && !isUnread(reading, '/spec/addons/ingressNginx/exposeMethod');
-  const api = host ? [{ in: reading, host, path: ['host'] }] : [];
-  const apps = (proxied ? (ingress?.hosts ?? []) : []).map((name, i) => ({
-    in: reading,
-    host: name,
-    path: ['addons', 'ingressNginx', 'hosts', i],
-  }));
-  return [...api, ...apps.filter(({ host: name }) => name)];
+  if (!apps || exposeMethod === 'LoadBalancer') return;
+  if (isUnread(reading, '/spec/addons/ingressNginx/exposeMethod')) return;
+  for (const [i, app] of itemsOf(apps)) if (app) yield { in: reading, host: app, path: [...APPS, i] };
+}
+
+const hostOf = ({ host }: Claim): string => host.toLowerCase();
+const APPS = ['addons', 'ingressNginx', 'hosts'];
+
+const inOrder = (claims: readonly Claim[]): Claim[] =>
+  [...claims].sort((a, b) => byCodeUnit(identity(a.in), identity(b.in)));
+
+/** Who claims what, by the host. */
+function byHost(clusters: readonly Reading<'Kubernetes'>[]): Map<string, Claim[]> {
+  const hosts = new Map<string, Claim[]>();
+  for (const cluster of clusters) {
+    for (const claim of claimsOf(cluster)) {
+      const host = hostOf(claim);
+      const known = hosts.get(host);
+      if (known) known.push(claim);
+      else hosts.set(host, [claim]);
+    }
+  }
+  return hosts;
 }
 
 const hosts: TogetherRule = {
@@ -73,18 +85,18 @@ const hosts: TogetherRule = {
   remedy: 'Give each cluster hosts of its own.',
   source:
     'cozystack, packages/apps/kubernetes/templates/{cluster,ingress}.yaml; ingress-nginx, admission of duplicate hosts',
+  shares: (reading) => (isCluster(reading) ? [...claimsOf(reading)].map(hostOf) : []),
   *check(objects, { at }) {
-    const owners = new Map<string, Claim>();
-    for (const claim of inOrder(objects.filter(isCluster)).flatMap(claimsOf)) {
-      const host = claim.host.toLowerCase();
-      const owner = owners.get(host);
-      if (!owner) owners.set(host, claim);
-      else if (identity(owner.in) !== identity(claim.in)) {
+    for (const claims of byHost(objects.filter(isCluster)).values()) {
+      // Whose it is must not depend on the files or constructs that the objects came from.
+      const [owner, ...others] = claims.length < 2 ? claims : inOrder(claims);
+      for (const claim of others) {
+        if (identity(owner!.in) === identity(claim.in)) continue;
         yield {
           in: claim.in,
-          other: { in: owner.in, pointer: at(owner.in, ...owner.path) },
+          other: { in: owner!.in, pointer: at(owner!.in, ...owner!.path) },
           pointer: at(claim.in, ...claim.path),
-          message: `The host ${quote(claim.host)} is also claimed by cluster ${quote(place(owner.in))}.`,
+          message: `The host ${quote(claim.host)} is also claimed by cluster ${quote(place(owner!.in))}.`,
           remedy: 'Give one of the two clusters another host.',
         };
       }
