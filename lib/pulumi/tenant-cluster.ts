@@ -86,11 +86,12 @@ export class TenantCluster {
 
   private readKubeconfig(): pulumi.Output<string> {
     const { connection, object, parent } = this.props;
-    const read = pulumi
-      .all([this.ready, object?.id])
-      .apply(() =>
-        connection.use(object ?? parent, (api) => this.kubeconfigOf(api, object ?? parent), connection.testKubeconfig),
-      );
+    const resource = object ?? parent;
+    // Where the program waits for nothing, the object alone has to be there.
+    const there = object && !this.lazily.ready ? object.id : this.ready;
+    const read = (there as pulumi.Output<unknown>).apply(() =>
+      connection.use(resource, (api) => this.kubeconfigOf(api, resource), connection.testKubeconfig),
+    );
     return pulumi.secret(read);
   }
 
