@@ -33,7 +33,24 @@ export interface ProfileData {
   readonly gpus: Readonly<Record<string, GpuFacts>>;
   /** The classes that cluster and ring volumes can be of. */
   readonly storageClasses: readonly string[];
+  /** Set where the operators run without the platform around them: which API the etcd operator has. @default Cozystack */
+  readonly operators?: { readonly etcd: EtcdApi };
 }
+
+/** The versions of the etcd operator's API: `etcd.aenix.io/v1alpha1` and `etcd-operator.cozystack.io/v1alpha2`. */
+export type EtcdApi = 'v1alpha1' | 'v1alpha2';
+
+/** The operators without the platform, and the release of the platform that ships the same releases of them. */
+const bareOperators = (etcd: EtcdApi): ProfileData => ({
+  name: `operators-${etcd}`,
+  release: etcd === 'v1alpha1' ? '1.1.2' : '1.6.2',
+  kubernetes: {},
+  instanceTypes: {},
+  otherInstanceTypes: {},
+  gpus: {},
+  storageClasses: [],
+  operators: { etcd },
+});
 
 /** What a provider offers beyond the profile's own data. */
 export interface ProfileAdditions {
@@ -132,6 +149,35 @@ export class PlatformProfile {
   }
 
   /**
+   * Piraeus, the etcd operator, Kamaji and cert-manager without Cozystack, for those who run them by themselves. There are
+   * no tenants on it.
+   *
+   * @param options `etcd`: which API the etcd operator has
+   * @throws HikubeError HK1106 for another API
+   */
+  public static operators(options: { readonly etcd: EtcdApi }): PlatformProfile {
+    const etcd: unknown = (options as { etcd?: unknown } | undefined)?.etcd;
+    if (etcd !== 'v1alpha1' && etcd !== 'v1alpha2') {
+      throw choiceFault(
+        `There is no API ${quote(etcd)} of the etcd operator.`,
+        'The two releases of it take different objects.',
+        "Write `PlatformProfile.operators({ etcd: 'v1alpha1' })`, or v1alpha2.",
+      );
+    }
+    return new PlatformProfile(bareOperators(etcd));
+  }
+
+  /** Whether the platform's own charts are there, and own what they write. */
+  public get isCozystack(): boolean {
+    return this.data.operators === undefined;
+  }
+
+  /** The API of the etcd operator that it runs (cozystack v1.6.0 changed it). */
+  public get etcdApi(): EtcdApi {
+    return this.data.operators?.etcd ?? (includes({ since: '1.6.0' }, this.release) ? 'v1alpha2' : 'v1alpha1');
+  }
+
+  /**
    * The profile with what a provider offers beyond it.
    *
    * @throws HikubeError HK1106 for additions of another form
@@ -160,6 +206,7 @@ export class PlatformProfile {
   /** The profile and its release, for a sentence. */
   public get title(): string {
     const release = shortRelease(this.release);
+    if (this.data.operators) return `the operators without Cozystack (etcd ${this.etcdApi})`;
     return this.name.endsWith(`-${release}`) ? this.name : `${this.name} (platform ${release})`;
   }
 

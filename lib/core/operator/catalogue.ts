@@ -1,0 +1,22 @@
+import { RING_RULES } from './rules/rings';
+import { CERTIFICATE_RULES } from './rules/certificates';
+import { CLASS_RULES } from './rules/classes';
+import { CONNECTION_RULES } from './rules/connections';
+import { OWNERSHIP_RULES } from './rules/ownership';
+import { POOL_RULES } from './rules/pools';
+import { QUORUM_RULES } from './rules/quorum';
+import { SPREAD_RULES } from './rules/spread';
+import { byCodeUnit } from '../json';
+import type { OperatorRule } from './rule';
+
+/** Every rule of the operator's plane. A new rule is one more entry in the list of its family. */
+export const OPERATOR_RULES: readonly OperatorRule[] = [
+  ...OWNERSHIP_RULES,
+  ...CLASS_RULES,
+  ...QUORUM_RULES,
+  ...POOL_RULES,
+  ...CONNECTION_RULES,
+  ...RING_RULES,
+  ...CERTIFICATE_RULES,
+  ...SPREAD_RULES,
+].sort((a, b) => byCodeUnit(a.code, b.code));

@@ -1,0 +1,3 @@
+import type { OperatorRule } from '../rule';
+
+export const POOL_RULES: readonly OperatorRule[] = [];

@@ -1,0 +1,3 @@
+import type { OperatorRule } from '../rule';
+
+export const RING_RULES: readonly OperatorRule[] = [];
