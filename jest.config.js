@@ -15,6 +15,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^hikube-constructs$': '<rootDir>/lib/index.ts',
+    '^hikube-constructs/platform$': '<rootDir>/lib/platform.ts',
     '^hikube-constructs/pulumi$': '<rootDir>/lib/pulumi/index.ts',
     '^hikube-constructs/pulumi/provider$': '<rootDir>/lib/pulumi/provider/index.ts',
   },

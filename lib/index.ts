@@ -35,11 +35,8 @@ export {
   type TypedNodeGroupProps,
 } from './constructs/node-group';
 export { EtcdRing, InheritedEtcdRing, type EtcdRingProps } from './constructs/etcd-ring';
-export {
-  ReplicatedVolumeLayer,
-  Replication,
-  type ReplicatedVolumeLayerProps,
-} from './constructs/replicated-volume-layer';
+export { ReplicatedVolumeLayer, type ReplicatedVolumeLayerProps } from './constructs/replicated-volume-layer';
+export { Replication, type CopiesOptions, type ReplicationMode } from './core/replication';
 export type { NodeHealth, Resources } from './constructs/resources';
 
 // Add-ons.
@@ -79,9 +76,12 @@ export {
   type HikubeRegion,
   type Link,
   type LinkMeasurements,
+  type SiteFacts,
   type RegionProps,
   type RegionTopologyProps,
 } from './core/topology/topology';
+export { SiteLabels } from './core/topology/site-labels';
+export type { SitePlacement } from './core/topology/sites';
 
 // Values and what is told of them.
 export { Quantity } from './core/quantity';
@@ -96,6 +96,8 @@ export { movedFrom } from './constructs/moved-from';
 
 // Issues and the inventory.
 export { Acknowledge, type Acknowledgement } from './constructs/acknowledge';
+export { readContract } from './constructs/platform/contract';
+export type { PlatformContract } from './core/operator/contract';
 export { HikubeError, formatIssue, formatIssues, type Issue, type ObjectReference, type Severity } from './core/issue';
 export { inventory, type Inventory, type InventoryEntry } from './report/inventory';
 export type { NounProps, Plane, SpanningProps } from './constructs/noun';

@@ -15,7 +15,8 @@ stop. It can be accepted, with a reason: in a program by \`Acknowledge.issue(con
 programs by an annotation of the object, \`acknowledge.hikube-constructs/HK2203: the reason\`.
 
 1xxx: shape, names and files · 2xxx: sizing and node groups · 3xxx: add-ons · 4xxx: etcd, tenants, storage and access ·
-5xxx: [what a change does](#what-a-change-does) · 7xxx: regions. \`hikube rules\` lists the codes, and \`hikube explain HK3104\` prints the page of one.
+5xxx: [what a change does](#what-a-change-does) · 6xxx: the operator's plane (storage, links between sites, rings, certificates) ·
+7xxx: regions. \`hikube rules\` lists the codes, and \`hikube explain HK3104\` prints the page of one.
 
 This page is written by \`npm run docs\` from the rules themselves; the examples are their tests.
 `;

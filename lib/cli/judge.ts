@@ -1,18 +1,23 @@
 import path from 'node:path';
-import { acknowledge } from '../core/check/acknowledge';
 import { ruleOf } from '../core/check/catalogue';
 import { check, type Found } from '../core/check/check';
-import { compareIssues, sortIssues, type Issue, type ObjectReference } from '../core/issue';
+import { checkOperatorPlane, readOperator, type OperatorReading } from '../core/check/operator';
+import { compareIssues, sortIssues, type ObjectReference } from '../core/issue';
 import { byCodeUnit, isRecord, type Unchecked } from '../core/json';
 import { TENANT_API } from '../core/model/kind';
 import type { PlatformProfile } from '../core/platform/profile';
 import { read, type Reading } from '../core/read/read';
-import { decode, readYaml, type SourceDocument, type TextFault } from '../yaml/documents';
+import { decode, readYaml, type TextFault } from '../yaml/documents';
 import { masked } from './masking';
 import { inNamespace } from './namespaces';
 import { OVER_ALL_GROUPS, patchesOf, pooledCluster } from './neighbours';
+import { namesOperatorApi, operatorKindOf, placedIn } from './operator-kinds';
+import { mixedPlanes } from './operator-mixed';
+import { Origins, placeAt, type FileIssue, type Origin } from './origins';
 import { partsOf, type Part } from './parts';
 import { recognise } from './recognise';
+
+export type { FileIssue } from './origins';
 
 /** A file by the name that it was given by. */
 export interface SourceFile {
@@ -28,9 +33,6 @@ export interface JudgeOptions {
   /** Codes that are left out of the verdict. @default none */
   readonly ignore?: ReadonlySet<string>;
 }
-
-/** An issue at its place in a file. */
-export type FileIssue = Issue & { readonly source: NonNullable<Issue['source']> };
 
 /** A warning that an object accepts. */
 export interface AcceptedWarning {
@@ -63,14 +65,10 @@ export interface Verdict {
 const SECRET = 'HK3121';
 const [API_GROUP] = TENANT_API.split('/') as [string];
 
-/** Where an object was read. */
-interface Origin {
-  readonly file: string;
-  readonly document: SourceDocument;
-  readonly base: string;
-}
-
-/** Judges files together, as the release of one tenant's objects. It never throws, whatever the files hold. */
+/**
+ * Judges files together, as the release of one tenant's objects, or of the operator's. It never throws, whatever the files
+ * hold.
+ */
 export function judge(files: readonly SourceFile[], options: JudgeOptions): Verdict {
   const run = new Run(options);
   // By name: which of two twins is the second must not hang on the order of the arguments.
@@ -82,7 +80,8 @@ export function judge(files: readonly SourceFile[], options: JudgeOptions): Verd
 class Run {
   private readonly texts = new Map<string, string>();
   private readonly issues: FileIssue[] = [];
-  private readonly origins = new Map<Reading, Origin>();
+  private readonly tenants = new Origins<Reading>();
+  private readonly operators = new Origins<OperatorReading>();
   private readonly patches = new Set<string>();
   private readonly pooled = new Set<string>();
   private nowhere = 0;
@@ -100,7 +99,7 @@ class Run {
     const { documents, faults } = readYaml(decoded.text);
     // Many tools keep JSON with comments in it; what does not even name the platform's API is none of its objects.
     const isSyntax = faults.length > 0 && faults.every(({ code }) => code === 'HK1501');
-    if (isSyntax && /\.json$/i.test(name) && !decoded.text.includes(API_GROUP)) {
+    if (isSyntax && /\.json$/i.test(name) && !isOfPlatform(decoded.text)) {
       this.passedOver++;
       return;
     }
@@ -112,30 +111,29 @@ class Run {
 
   /** What a kustomization lays over another object is no object by itself. */
   public leavePatches(): void {
-    for (const [reading, { file }] of this.origins) {
-      if (!this.patches.has(path.posix.normalize(file))) continue;
-      this.origins.delete(reading);
-      this.passedOver++;
-    }
+    this.passedOver += this.tenants.leave(this.patches) + this.operators.leave(this.patches);
   }
 
   public verdict(): Verdict {
-    const readings = [...this.origins.keys()];
-    const found = [...check(readings)].filter((one) => !this.isPooledElsewhere(one));
-    const { open, accepted } = acknowledge(found, readings);
-    const all = [...this.issues, ...open.map((found) => this.issueOf(found))];
-    const { ignore } = this.options;
-    const issues = sortIssues(all) as FileIssue[];
+    const { ignore, profile } = this.options;
+    const { readings } = this.tenants;
+    const found = check(readings).filter((one) => !this.isPooledElsewhere(one));
+    const planes = [
+      this.tenants.settle(found),
+      this.operators.settle(checkOperatorPlane(this.operators.readings, { profile, program: false })),
+    ];
+    const mixed = mixedPlanes(this.tenants, this.operators);
+    const issues = sortIssues([...this.issues, ...mixed, ...planes.flatMap(({ open }) => open)]) as FileIssue[];
     const kept = issues.filter(({ code }) => !ignore?.has(code));
     const errors = kept.filter(({ severity }) => severity === 'error').length;
     return {
       issues: kept,
-      acknowledged: accepted
-        .map(({ found, reason }) => ({ ...found.issue, reason, source: this.placeOf(found) }))
+      acknowledged: planes
+        .flatMap(({ accepted }) => accepted)
         .sort(compareIssues)
         .map(({ code, reason, object, source }) => ({ code, reason, object: object!, source })),
       summary: {
-        objects: readings.length + this.nowhere,
+        objects: readings.length + this.operators.readings.length + this.nowhere,
         errors,
         warnings: kept.length - errors,
         passedOver: this.passedOver,
@@ -149,18 +147,25 @@ class Run {
     const { profile, namespace } = this.options;
     const recognised = recognise(value, profile);
     if (recognised.is === 'other') {
-      this.passedOver++;
-      this.noteOther(value, origin.file);
+      this.other(value, origin);
     } else if (recognised.is === 'judged') {
-      this.origins.set(read(recognised.kind, inNamespace(recognised.value, namespace), profile, spellings), origin);
+      this.tenants.add(read(recognised.kind, inNamespace(recognised.value, namespace), profile, spellings), origin);
     } else {
-      const { pointer, message, remedy } = recognised;
-      const { code, severity, why } = ruleOf('HK1507');
+      const { code, pointer, message, remedy } = recognised;
+      const { severity, why } = ruleOf(code);
       const source = placeAt(origin, pointer);
       const object = referenceOf(inNamespace(value as Unchecked, namespace));
       this.issues.push({ code, severity, message, why, remedy, object, pointer, source });
       this.nowhere++;
     }
+  }
+
+  private other(value: unknown, origin: Origin): void {
+    const kind = operatorKindOf(value);
+    if (kind === undefined) {
+      this.passedOver++;
+      this.noteOther(value, origin.file);
+    } else this.operators.add(readOperator(kind, placedIn(kind, value as Unchecked, this.options.namespace)), origin);
   }
 
   private noteOther(value: unknown, file: string): void {
@@ -181,7 +186,7 @@ class Run {
 
   /** The texts as they may be shown: what is printed ends up in logs. */
   private textsWithout(secrets: readonly Found[]): ReadonlyMap<string, string> {
-    const places = secrets.map((secret) => this.placeOf(secret));
+    const places = secrets.map((secret) => this.tenants.placeOf(secret));
     return new Map(
       [...this.texts].map(([name, text]) => [
         name,
@@ -192,23 +197,9 @@ class Run {
       ]),
     );
   }
-
-  private issueOf(found: Found): FileIssue {
-    const source = this.placeOf(found);
-    if (!found.other) return { ...found.issue, source };
-    const { file, line } = placeAt(this.origins.get(found.other.in)!, found.other.pointer);
-    return { ...found.issue, message: `${found.issue.message} The other is at ${file}:${line}.`, source };
-  }
-
-  private placeOf({ reading, issue, onKey }: Found): FileIssue['source'] {
-    return placeAt(this.origins.get(reading)!, issue.pointer, onKey);
-  }
 }
 
-function placeAt({ file, document, base }: Origin, pointer: string, onKey = false): FileIssue['source'] {
-  const { line, column } = document.place(base + pointer, onKey);
-  return { file, line, column };
-}
+const isOfPlatform = (text: string): boolean => text.includes(API_GROUP) || namesOperatorApi(text);
 
 function referenceOf({ apiVersion, kind, metadata }: Unchecked): ObjectReference {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');

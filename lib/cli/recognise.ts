@@ -4,18 +4,26 @@ import { kindSince, kindsOf } from '../core/platform/kinds';
 import type { PlatformProfile } from '../core/platform/profile';
 import { shortRelease } from '../core/platform/release';
 import { nearest } from '../core/suggest';
+import { operatorKindOf } from './operator-kinds';
 
 const [GROUP, VERSION] = TENANT_API.split('/') as [string, string];
 
-/** What an object is to the platform: one of the kinds that are judged, one that no API has (HK1507), or neither. */
+/** What an object is to a tenant: one of the kinds that are judged, one that no API has, or neither. */
 export type Recognised =
   | { readonly is: 'judged'; readonly kind: TenantKind; readonly value: Unchecked }
-  | { readonly is: 'nowhere'; readonly pointer: string; readonly message: string; readonly remedy: string }
+  | {
+      readonly is: 'nowhere';
+      readonly code: 'HK1507' | 'HK6002';
+      readonly pointer: string;
+      readonly message: string;
+      readonly remedy: string;
+    }
   | { readonly is: 'other' };
 
 const OTHER: Recognised = { is: 'other' };
 const noSuchApi = (message: string, remedy: string): Recognised => ({
   is: 'nowhere',
+  code: 'HK1507',
   pointer: '/apiVersion',
   message,
   remedy,
@@ -23,11 +31,12 @@ const noSuchApi = (message: string, remedy: string): Recognised => ({
 
 /** Tells what a document, or an item of a List, is. It never throws, whatever the document holds. */
 export function recognise(value: unknown, profile: PlatformProfile): Recognised {
-  if (Array.isArray(value)) return value.some((item) => recognise(item, profile).is !== 'other') ? LIST : OTHER;
+  if (Array.isArray(value)) return value.some((item) => isOurs(item, profile)) ? LIST : OTHER;
   if (!isRecord(value)) return OTHER;
   const { apiVersion, kind } = value;
   if (apiVersion === undefined && kind === undefined) return misspelt(value);
   const [group, version] = groupAndVersion(apiVersion);
+  if (group === GROUP && !profile.isCozystack) return withoutTenants(profile);
   if (group === GROUP) {
     if (!isTenantKind(kind)) return ofOurGroup(kind, profile);
     if (version === VERSION) return { is: 'judged', kind, value };
@@ -44,8 +53,20 @@ export function recognise(value: unknown, profile: PlatformProfile): Recognised 
   return noSuchApi(`No API ${quote(apiVersion)} has the kind ${kind}.`, `Did you mean "${TENANT_API}"?`);
 }
 
+const isOurs = (item: unknown, profile: PlatformProfile): boolean =>
+  operatorKindOf(item) !== undefined || recognise(item, profile).is !== 'other';
+
+const withoutTenants = (profile: PlatformProfile): Recognised => ({
+  is: 'nowhere',
+  code: 'HK6002',
+  pointer: '/apiVersion',
+  message: `There are no tenants on ${profile.title}, and no API ${GROUP}.`,
+  remedy: 'Judge it with the profile of the platform that it is for, such as `--profile hikube`.',
+});
+
 const LIST: Recognised = {
   is: 'nowhere',
+  code: 'HK1507',
   pointer: '',
   message: 'A list of objects is no object, and kubectl does not read it.',
   remedy: 'Separate the objects with "---", or make them the items of a `kind: List`.',
@@ -55,14 +76,15 @@ const LIST: Recognised = {
 function misspelt(value: Unchecked): Recognised {
   const api = Object.keys(value).find((key) => key.toLowerCase() === 'apiversion');
   const kind = Object.keys(value).find((key) => key.toLowerCase() === 'kind');
-  const isOurs =
+  const isMeant =
     (api !== undefined && String(value[api]).startsWith(`${GROUP}/`)) ||
     (kind !== undefined && isTenantKind(value[kind]));
   const key = api ?? kind;
-  if (!isOurs || key === undefined) return OTHER;
+  if (!isMeant || key === undefined) return OTHER;
   const right = key === api ? 'apiVersion' : 'kind';
   return {
     is: 'nowhere',
+    code: 'HK1507',
     pointer: pointer(key),
     message: `The key ${quote(key)} is not ${right}, so kubectl takes this for no object.`,
     remedy: `Write ${right}.`,
@@ -90,6 +112,7 @@ function ofOurGroup(kind: unknown, profile: PlatformProfile): Recognised {
   else if (meant !== undefined) remedy = `Did you mean "${meant}"?`;
   return {
     is: 'nowhere',
+    code: 'HK1507',
     pointer: '/kind',
     message: missing ? 'The object has no kind.' : `${profile.title} has no kind ${quote(kind)}.`,
     remedy,

@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { TenantFacts } from '../core/check/tenancy';
+import type { PlatformContract } from '../core/operator/contract';
 import type { PlatformProfile } from '../core/platform/profile';
 import type { RegionTopology } from '../core/topology/topology';
 
@@ -11,6 +12,7 @@ export interface JudgedChart extends Construct {
   readonly host: string | undefined;
   readonly topology: RegionTopology | undefined;
   readonly strict: boolean;
+  readonly contract: PlatformContract | undefined;
 }
 
 const charts = new WeakMap<IConstruct, JudgedChart[]>();
@@ -18,10 +20,9 @@ const charts = new WeakMap<IConstruct, JudgedChart[]>();
 /** The charts of a tree that are judged. */
 export const chartsOf = (root: IConstruct): readonly JudgedChart[] => charts.get(root) ?? [];
 
-/** Takes in a chart to be judged with its tree; tells whether it is the first one. */
-export function enrol(chart: JudgedChart): boolean {
+/** Takes in a chart to be judged with its tree. */
+export function enrol(chart: JudgedChart): void {
   const known = charts.get(chart.node.root);
   if (known) known.push(chart);
   else charts.set(chart.node.root, [chart]);
-  return known === undefined;
 }

@@ -16,8 +16,18 @@ import { issuesOfContradictions, saidBy } from './chart-facts';
 import { chartsOf, type JudgedChart } from './judged-chart';
 import { issuesOfTwins, objectsOf, type JudgedObject } from './judged-objects';
 import { factsOf } from './noun';
+import { issuesOfOperator, platformChartsOf } from './platform/judged-platform';
 import { isTenantObject } from './tenant-object';
-import { issuesFound, issuesOfOthers, issuesOfProps, issuesOfRegions, withStrictness, written } from './tree-issues';
+import {
+  issuesFound,
+  issuesOfContract,
+  issuesOfContractChart,
+  issuesOfOthers,
+  issuesOfProps,
+  issuesOfRegions,
+  withStrictness,
+  written,
+} from './tree-issues';
 
 /** How a tree is judged. */
 interface JudgementOptions {
@@ -59,15 +69,23 @@ export class Judgement {
     const own = part.node.findAll().flatMap((construct) => {
       const across = factsOf(construct)?.across ?? [];
       const chart = across.length > 0 ? chartOf(construct) : undefined;
-      return [...issuesOfProps(construct), ...(chart ? issuesOfRegions(construct, chart.topology) : [])];
+      return [
+        ...issuesOfProps(construct),
+        ...(chart ? [...issuesOfRegions(construct, chart.topology), ...issuesOfContract(construct, chart)] : []),
+      ];
     });
     const others = around
       ? []
-      : [...issuesOfOthers(this.root, charts, (object) => this.write(object)), ...issuesOfTwins(charts)];
+      : [
+          ...issuesOfOthers(this.root, charts, (object) => this.write(object)),
+          ...issuesOfTwins(charts),
+          ...issuesOfOperator(this.root),
+        ];
     return this.open([
       ...own,
       ...others,
       ...issuesOfContradictions(charts),
+      ...charts.flatMap((chart) => [...issuesOfContractChart(chart)]),
       ...looks.flatMap(({ issues }) => issues),
       ...this.found(fresh),
     ]);
@@ -118,7 +136,8 @@ export class Judgement {
     // What a value that is not known yet will be found to be is not known either, so an acceptance may still meet it.
     const unused = this.options.lateIsFault ? issuesOfAcknowledgements(accepted, issues) : [];
     const known = [...withoutAccepted(accepted, issues), ...unused];
-    const open = sortIssues(known.map((issue) => withStrictness(issue, charts)));
+    const all = [...charts, ...platformChartsOf(this.root)];
+    const open = sortIssues(known.map((issue) => withStrictness(issue, all)));
     const fresh = open.filter((issue) => !this.told.has(formatIssue(issue)));
     fresh.forEach((issue) => this.told.add(formatIssue(issue)));
     return fresh;

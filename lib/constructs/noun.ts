@@ -54,12 +54,13 @@ export function declareNoun<P extends NounProps | SpanningProps>(
   noun: string,
   shapes: Shapes<P>,
   given: unknown,
+  plane: Plane = 'tenant',
 ): Partial<P> {
   const { props, faults } = readProps(shapes, given);
   const { overrides = [], across = [] } = props as { overrides?: readonly Override[]; across?: readonly Region[] };
   const facts: NounFacts = {
     noun,
-    plane: 'tenant',
+    plane,
     faults,
     across: [...across].sort((a, b) => byCodeUnit(a.name, b.name)),
     overrides,

@@ -5,7 +5,8 @@ import { HikubeError } from '../core/issue';
 import { quote } from '../core/json';
 import { isTenantNamespace } from '../core/names';
 import { PlatformProfile } from '../core/platform/profile';
-import { flag, instance, map, object, optional, readProps, text, type Shapes } from '../core/props';
+import { contractFrom, type PlatformContract } from '../core/operator/contract';
+import { flag, instance, json, map, object, optional, readProps, text, type Shapes } from '../core/props';
 import { RegionTopology } from '../core/topology/topology';
 import { keepCanonicalOrder } from './canonical-order';
 import type { Tenant } from './tenant';
@@ -37,6 +38,13 @@ export interface TenantChartProps {
   readonly host?: string;
   /** The tenant's modules. @default unknown */
   readonly modules?: TenantModules;
+  /**
+   * What the operator of the platform declares of it, as `readContract` gives it: its classes are known then, and what the
+   * program claims of them and of regions has to agree.
+   *
+   * @default unknown
+   */
+  readonly contract?: PlatformContract;
   /** Whether a warning refuses the program as an error does. @default false */
   readonly strict?: boolean;
   /** Labels for every object of the chart. @default none */
@@ -65,6 +73,7 @@ const SHAPES: Shapes<TenantChartProps> = {
   topology: optional(instance(RegionTopology, 'RegionTopology.hikube()')),
   host: optional(text()),
   modules: optional(object(MODULES)),
+  contract: optional(json()),
   strict: optional(flag()),
   labels: optional(map(text())),
 };
@@ -80,8 +89,9 @@ const CHART = Symbol.for('hikube-constructs.TenantChart');
  */
 export class TenantChart extends Chart implements JudgedChart {
   declare public readonly namespace: string;
-  /** What the platform is and offers. */
-  public readonly profile: PlatformProfile;
+  /** What the operator of the platform declares of it, if the program has it. */
+  public readonly contract: PlatformContract | undefined;
+  private profileNow: PlatformProfile;
   /** The regions that nouns of this chart can be meant to span. */
   public readonly topology: RegionTopology | undefined;
   /** The tenant's host, if it is known. */
@@ -92,6 +102,18 @@ export class TenantChart extends Chart implements JudgedChart {
   public readonly strict: boolean;
   /** The tenant, if the program declares it. */
   public readonly tenant: Tenant | undefined;
+
+  /** What the platform is and offers. */
+  public get profile(): PlatformProfile {
+    return this.profileNow;
+  }
+
+  /** Takes in classes of the platform that the operator's part of the program, or its contract, declares. @internal */
+  public learnClasses(names: readonly string[]): void {
+    const { storageClasses } = this.profileNow.data;
+    const fresh = names.filter((name) => !storageClasses.includes(name));
+    if (fresh.length > 0) this.profileNow = this.profileNow.with({ storageClasses: fresh });
+  }
 
   /** The chart that the tenant is declared in, if the program declares it. */
   public get parent(): TenantChart | undefined {
@@ -109,7 +131,9 @@ export class TenantChart extends Chart implements JudgedChart {
     if (!(this.node.root instanceof App)) {
       refuse('HK1001', this.node.path, 'A TenantChart stands in no App.', REMEDY);
     }
-    this.profile = given.profile ?? PlatformProfile.hikube();
+    this.contract = given.contract;
+    this.profileNow = given.profile ?? PlatformProfile.hikube();
+    this.learnClasses((given.contract?.classes ?? []).map(({ name }) => name));
     this.topology = given.topology;
     this.host = given.host;
     this.tenantFacts = given.facts;
@@ -157,6 +181,7 @@ interface ChartFacts {
   readonly host?: string | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
   readonly strict?: boolean | undefined;
+  readonly contract?: PlatformContract | undefined;
   readonly facts: TenantFacts;
   readonly tenant?: Tenant;
 }
@@ -182,9 +207,10 @@ function existing(given: unknown, path: string): ChartFacts {
       { prop: 'namespace' },
     );
   }
-  const { modules = {} } = props;
+  const { modules = {}, contract, ...others } = props;
   return {
-    ...props,
+    ...others,
+    ...(contract && { contract: contractFrom(contract, `the contract of "${path}"`) }),
     namespace,
     facts: { modules, reach: reach(modules, namespace === 'tenant-root' ? { etcd: false, monitoring: false } : {}) },
   };
@@ -218,6 +244,7 @@ function declared(given: DeclaredTenantChartProps, path: string): ChartFacts {
     profile,
     topology,
     host: tenant.host,
+    contract: tenant.chart.contract,
     labels,
     strict,
     facts: { modules, reach: reach(modules, tenantFacts.reach ?? {}) },

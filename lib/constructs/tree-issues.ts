@@ -18,7 +18,7 @@ import { issueOfFault, programIssue } from './wiring';
 const SAME_AS_PROPS = ['HK1202', 'HK1203'];
 
 /** In a strict chart a warning is an error. */
-export function withStrictness(issue: Issue, judged: readonly JudgedChart[]): Issue {
+export function withStrictness(issue: Issue, judged: readonly Pick<JudgedChart, 'strict' | 'node'>[]): Issue {
   const strict = judged.some(
     (chart) => chart.strict && issue.construct !== undefined && isWithin(issue.construct, chart.node.path),
   );
@@ -77,6 +77,37 @@ export function* issuesOfProps(construct: IConstruct): Iterable<Issue> {
       'Write an operation of RFC 6902.',
       { prop: 'overrides' },
     );
+  }
+}
+
+/** Regions that a construct is meant to span, and over which the platform, by its contract, spreads nothing. */
+export function* issuesOfContract(
+  construct: IConstruct,
+  { contract, profile, topology }: JudgedChart,
+): Iterable<Issue> {
+  const { noun, across = [] } = factsOf(construct) ?? {};
+  if (!contract || across.length < 2 || noun === 'ReplicatedVolumeLayer') return;
+  const spread = contract.spread?.regions ?? [];
+  const missing = across.filter(
+    ({ name }) => !spread.includes(name) && topology?.regions.some((one) => one.name === name),
+  );
+  if (missing.length === 0) return;
+  const message = `It is meant to span ${across.map(({ name }) => name).join(', ')}, and ${contract.platform.name} spreads over ${spread.join(', ') || 'nothing'}.`;
+  const remedy = `Ask the operator for a spread, or leave \`across\` out: ${profile.title} has no field by which a tenant could ask.`;
+  yield programIssue('HK6018', construct.node.path, message, remedy);
+}
+
+/** Where a chart and the contract of its platform disagree. */
+export function* issuesOfContractChart({ contract, profile, topology, node }: JudgedChart): Iterable<Issue> {
+  if (!contract) return;
+  if (contract.platform.release !== profile.release) {
+    const message = `The chart is for ${profile.title}, and the contract for ${contract.platform.name} (platform ${contract.platform.release}).`;
+    yield programIssue('HK6017', node.path, message, 'Write the profile of the platform that the contract is for.');
+  }
+  const stray = (topology?.regions ?? []).filter(({ name }) => !contract.regions.includes(name));
+  if (stray.length > 0) {
+    const message = `The topology has ${stray.map(({ name }) => quote(name)).join(', ')}, and the contract has ${contract.regions.join(', ')}.`;
+    yield programIssue('HK6017', node.path, message, 'Write the regions as the operator of the platform calls them.');
   }
 }
 

@@ -4,11 +4,19 @@ import { enrol, type JudgedChart } from './judged-chart';
 import { Judgement } from './judgement';
 
 const printed = new WeakMap<IConstruct, Set<string>>();
+const judged = new WeakSet<IConstruct>();
 
-/** Has the tree around a chart judged, once for the whole tree, before anything is written. */
+/** Has the tree around a chart of a tenant judged before anything is written. */
 export function judgeWith(chart: JudgedChart): void {
-  const { root } = chart.node;
-  if (enrol(chart)) root.node.addValidation({ validate: () => judgeTree(root) });
+  enrol(chart);
+  judgeRootOf(chart);
+}
+
+/** Has the tree around a construct judged, once for the whole tree, before anything is written. */
+export function judgeRootOf({ node: { root } }: IConstruct): void {
+  if (judged.has(root)) return;
+  judged.add(root);
+  root.node.addValidation({ validate: () => judgeTree(root) });
 }
 
 function judgeTree(root: IConstruct): string[] {

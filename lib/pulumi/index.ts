@@ -39,7 +39,7 @@ export { InputIssuesError } from './input-errors';
 export { HikubeError } from '../core/issue';
 export { movedFrom } from '../constructs/moved-from';
 export { Oidc } from '../constructs/oidc';
-export { Replication } from '../constructs/replicated-volume-layer';
+export { Replication } from '../core/replication';
 export { Gpu } from '../core/platform/gpu';
 export { InstanceType } from '../core/platform/instance-type';
 export { KubernetesVersion } from '../core/kubernetes-version';

@@ -7,7 +7,7 @@ export class KubernetesObject extends pulumi.CustomResource {
   declare public readonly kind: pulumi.Output<string>;
   declare public readonly metadata: pulumi.Output<Unchecked>;
 
-  public constructor(name: string, object: Unchecked, opts: pulumi.CustomResourceOptions) {
+  public constructor(type: string, name: string, object: Unchecked, opts: pulumi.CustomResourceOptions) {
     const { apiVersion, kind } = object as { apiVersion: string; kind: string };
     const hidden = apiVersion === 'v1' && kind === 'Secret' ? ['data', 'stringData'] : [];
     const secrets = Object.fromEntries(
@@ -16,7 +16,7 @@ export class KubernetesObject extends pulumi.CustomResource {
         .map((key) => [key, pulumi.secret(object[key] as pulumi.Input<unknown>)]),
     );
     super(
-      kubernetesType(apiVersion, kind),
+      type,
       name,
       { ...object, ...secrets },
       { version: kubernetesVersion(), ...(hidden.length > 0 && { additionalSecretOutputs: hidden }), ...opts },
@@ -27,6 +27,13 @@ export class KubernetesObject extends pulumi.CustomResource {
 /** The type token that the package @pulumi/kubernetes has for a kind: `kubernetes:core/v1:ConfigMap`. */
 export const kubernetesType = (apiVersion: string, kind: string): string =>
   `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
+
+/**
+ * The same for an object of which only a few fields are the program's: the provider then neither creates nor deletes it, and
+ * lets go of its fields when the resource goes (class `CustomResourcePatch`).
+ */
+export const kubernetesPatchType = (apiVersion: string, kind: string): string =>
+  `${kubernetesType(apiVersion, kind)}Patch`;
 
 let installed: string | undefined;
 

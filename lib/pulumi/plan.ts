@@ -4,6 +4,8 @@ import type { IConstruct } from 'constructs';
 import { edgesOf, orderOf } from '../constructs/edges';
 import { Leaves } from '../constructs/leaves';
 import { TenantChart } from '../constructs/tenant-chart';
+import { isOperatorResource } from '../constructs/platform/operator-resource';
+import { PlatformChart } from '../constructs/platform/platform-chart';
 import { WorkloadChart } from '../constructs/workload-chart';
 import { factsOf } from '../constructs/noun';
 import type { ICluster } from '../constructs/managed-cluster';
@@ -13,7 +15,7 @@ import { isRecord, quote, type Unchecked } from '../core/json';
 import { isTenantKind } from '../core/model/kind';
 import { withOutputs } from './late-values';
 import { formerNames, resourceName, type Base } from './names';
-import { kubernetesType } from './kubernetes-object';
+import { kubernetesPatchType, kubernetesType } from './kubernetes-object';
 import { objectType } from './object-inputs';
 
 /** The components that a tree becomes: their type tokens are part of every resource's identity, and never change. */
@@ -24,6 +26,13 @@ export const COMPONENT_TYPES: Readonly<Record<string, string>> = {
   EtcdRing: 'hikube:index:EtcdRing',
   ReplicatedVolumeLayer: 'hikube:index:ReplicatedVolumeLayer',
   ManagedCluster: 'hikube:index:ManagedCluster',
+  PlatformChart: 'hikube:platform:Platform',
+  RegionalStore: 'hikube:platform:RegionalStore',
+  RegionalVolumeLayer: 'hikube:platform:RegionalVolumeLayer',
+  RegionalLinks: 'hikube:platform:RegionalLinks',
+  RegionalEtcdRing: 'hikube:platform:RegionalEtcdRing',
+  PlatformScheduling: 'hikube:platform:PlatformScheduling',
+  RegionalSchedulingClass: 'hikube:platform:RegionalSchedulingClass',
 };
 
 /** Where an object goes. */
@@ -98,7 +107,7 @@ export function planOf(base: Base, { written, providerFor = () => undefined }: P
       manifest,
       destination,
       name: resourceName(base, object),
-      type: destination.plane === 'tenant' ? objectType(kind) : kubernetesType(apiVersion, kind),
+      type: destination.plane === 'tenant' ? objectType(kind) : ordinaryType(object, apiVersion, kind),
       formerNames: formerNames(base, object),
       parent: parentOf(object),
       after: edges.get(object) ?? [],
@@ -108,6 +117,11 @@ export function planOf(base: Base, { written, providerFor = () => undefined }: P
   if (issues.length > 0) throw new HikubeError(issues); // node-do-not-add-exception-line
   return { components: [...components.values()], objects };
 }
+
+const ordinaryType = (object: ApiObject, apiVersion: string, kind: string): string =>
+  isOperatorResource(object) && object.isPatch
+    ? kubernetesPatchType(apiVersion, kind)
+    : kubernetesType(apiVersion, kind);
 
 /** Nouns with objects below them, parents first. Constructs that only group add no level, so that moving them is free. */
 function componentsOf(base: Base, leaves: Leaves): ReadonlyMap<IConstruct, PlannedComponent> {
@@ -129,9 +143,16 @@ function componentsOf(base: Base, leaves: Leaves): ReadonlyMap<IConstruct, Plann
 
 /** The type token of the component that a construct becomes; nothing for one that only groups. */
 export function componentType(construct: IConstruct): string | undefined {
-  const noun = TenantChart.isTenantChart(construct) ? 'TenantChart' : factsOf(construct)?.noun;
+  const noun = chartNoun(construct) ?? factsOf(construct)?.noun;
   return noun !== undefined && Object.hasOwn(COMPONENT_TYPES, noun) ? COMPONENT_TYPES[noun] : undefined;
 }
+
+const chartNoun = (construct: IConstruct): string | undefined =>
+  TenantChart.isTenantChart(construct)
+    ? 'TenantChart'
+    : PlatformChart.isPlatformChart(construct)
+      ? 'PlatformChart'
+      : undefined;
 
 function destinationOf(object: ApiObject, providerFor: NonNullable<PlanOptions['providerFor']>): Destination {
   const { chart } = object;

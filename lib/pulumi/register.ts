@@ -86,14 +86,17 @@ export class Registered {
     if (destination.plane === 'tenant') return this.registerOnPlatform(planned, destination.chart, options, place);
     if (destination.plane === 'workload') {
       const cluster = this.cluster(destination.cluster, place);
-      return new KubernetesObject(planned.name, planned.manifest, {
+      return new KubernetesObject(planned.type, planned.name, planned.manifest, {
         ...options,
         provider: cluster.provider,
         ...(cluster.object && { deletedWith: cluster.object }),
       });
     }
     const { provider } = destination;
-    return new KubernetesObject(planned.name, planned.manifest, { ...options, ...(provider && { provider }) });
+    return new KubernetesObject(planned.type, planned.name, planned.manifest, {
+      ...options,
+      ...(provider && { provider }),
+    });
   }
 
   private registerOnPlatform(

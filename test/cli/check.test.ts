@@ -88,8 +88,14 @@ describe('what hikube check cannot use', () => {
     [['check', 'empty'], 'There is no *.yaml, *.yml or *.json file in "empty".'],
     [['check', ''], 'An argument is empty'],
     [['check', 'a\u0000b'], '"a\\x00b" cannot be read'],
-    [['check', 'sound.yaml', '--profile', 'cozystack-1.5'], 'Known: hikube, cozystack-1.1, cozystack-1.6.'],
-    [['check', 'sound.yaml', '--profile', '__proto__'], 'Known: hikube, cozystack-1.1, cozystack-1.6.'],
+    [
+      ['check', 'sound.yaml', '--profile', 'cozystack-1.5'],
+      'Known: hikube, cozystack-1.1, cozystack-1.6, operators-v1alpha1, operators-v1alpha2.',
+    ],
+    [
+      ['check', 'sound.yaml', '--profile', '__proto__'],
+      'Known: hikube, cozystack-1.1, cozystack-1.6, operators-v1alpha1, operators-v1alpha2.',
+    ],
     [['check', 'sound.yaml', '--ignore', 'HK310'], 'There is no rule "HK310". Did you mean "HK3101"?'],
     [['check', 'sound.yaml', '--ignore', 'everything'], '`hikube rules` lists all of them.'],
     [['check', 'sound.yaml', '--ignore', ' ,'], 'Write a code'],

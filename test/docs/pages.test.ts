@@ -2,16 +2,20 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Construct } from 'constructs';
 import * as hikube from 'hikube-constructs';
+import * as platform from 'hikube-constructs/platform';
 import ts from 'typescript';
 import { ROOT, pages, textOf } from './support';
 
 const nounPages = pages.filter((page) => page.startsWith('docs/nouns/')).map(textOf);
 
+/** Interfaces that users do not meet. */
+const INTERNAL = ['TenantObjectProps', 'OperatorResourceProps', 'ObjectsOptions'];
+
 const isConstructClass = (value: unknown): boolean =>
   typeof value === 'function' && (value as { prototype: unknown }).prototype instanceof Construct;
 
 describe('the pages of the nouns', () => {
-  const nouns = Object.entries(hikube)
+  const nouns = Object.entries({ ...hikube, ...platform })
     .filter(([, value]) => isConstructClass(value))
     .map(([name]) => name);
 
@@ -35,7 +39,7 @@ function propsOf(folder: string): [props: string, prop: string][] {
       return statements
         .filter(ts.isInterfaceDeclaration)
         .filter(({ name, modifiers }) => /(Props|Options)$/.test(name.text) && modifiers !== undefined)
-        .filter(({ name }) => !['TenantObjectProps', 'ObjectsOptions'].includes(name.text))
+        .filter(({ name }) => !INTERNAL.includes(name.text))
         .flatMap(({ name, members }) =>
           members.flatMap((member): [string, string][] =>
             member.name && ts.isIdentifier(member.name) ? [[name.text, member.name.text]] : [],

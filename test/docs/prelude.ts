@@ -27,6 +27,7 @@ import {
   RegionTopology,
   ReplicatedVolumeLayer,
   Replication,
+  SiteLabels,
   Tenant,
   TenantChart,
   Velero,
@@ -36,6 +37,16 @@ import {
   inventory,
   movedFrom,
 } from 'hikube-constructs';
+import {
+  PlatformChart,
+  PlatformScheduling,
+  RegionalEtcdRing,
+  RegionalLinks,
+  RegionalSchedulingClass,
+  RegionalStore,
+  RegionalVolumeLayer,
+  StoragePool,
+} from 'hikube-constructs/platform';
 
 const app = new App();
 const swiss = RegionTopology.hikube();
@@ -52,9 +63,45 @@ const chart16 = new TenantChart(app, 'next', { namespace: 'tenant-next', profile
 const cluster16 = new ManagedCluster(chart16, 'next');
 const web16 = new NodeGroup(cluster16, 'web', { instanceType: InstanceType.U1_LARGE, scaling: { min: 1, max: 3 } });
 
+// The platform below them, as its operator writes it.
+const sites = RegionTopology.hikube({
+  siteLabel: 'topology.kubernetes.io/zone',
+  values: { geneva: 'gva', gland: 'gld', lucerne: 'luc' },
+  roundTrip: { 'geneva-gland': '0.6ms', 'geneva-lucerne': '4ms', 'gland-lucerne': '3.6ms' },
+});
+const pool = StoragePool.lvmThin('data', { volumeGroup: 'vg0', thinPool: 'thin' });
+const storesOf = (of: PlatformChart): RegionalStore[] =>
+  sites.regions.map((region) => new RegionalStore(of, region.name, { region, pool }));
+const platform = new PlatformChart(app, 'platform', { topology: sites, profile: PlatformProfile.cozystack('1.1') });
+const stores = storesOf(platform);
+
+// Another one on release 1.6, and one of the operators alone, each in an app of its own.
+const platform16 = new PlatformChart(new App(), 'platform', {
+  topology: sites,
+  profile: PlatformProfile.cozystack('1.6'),
+});
+const bare = new PlatformChart(new App(), 'platform', {
+  topology: sites,
+  profile: PlatformProfile.operators({ etcd: 'v1alpha2' }),
+});
+const bareStores = storesOf(bare);
+
 // Exported, so that nobody calls unused what the fragments use.
 export { ApiObject, App, Chart, Construct, JsonPatch, app, chart, chart16, cluster, cluster16, swiss, web, web16 };
 export { Acknowledge, EtcdRing, HikubeError, InstanceType, KubernetesVersion, ManagedCluster, NodeGroup, Oidc };
 export { PlatformProfile, RegionTopology, ReplicatedVolumeLayer, Replication, Tenant, TenantChart };
 export { Addon, CertManager, Cilium, CoreDns, FluxCd, GatewayApi, Gpu, GpuOperator, Hami, IngressNginx };
 export { MonitoringAgents, Ouroboros, Velero, VerticalPodAutoscaler, WorkloadChart, formatIssue, inventory, movedFrom };
+export { PlatformChart, PlatformScheduling, RegionalEtcdRing, RegionalLinks, RegionalSchedulingClass, RegionalStore };
+export {
+  RegionalVolumeLayer,
+  SiteLabels,
+  StoragePool,
+  bare,
+  bareStores,
+  platform,
+  platform16,
+  sites,
+  stores,
+  storesOf,
+};

@@ -88,6 +88,8 @@ describe('the package', () => {
       'index.d.ts',
       'index.js',
       'live',
+      'platform.d.ts',
+      'platform.js',
       'pulumi',
       'report',
       'yaml',

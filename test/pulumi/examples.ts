@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { Provider } from '@pulumi/kubernetes/provider';
 import type { App } from 'cdk8s';
 import * as hikube from 'hikube-constructs/pulumi';
+import { OF_OPERATORS } from '../support/examples';
 import { ROOT } from '../support/rendering';
 import { sound, type Run, type RunOptions } from './support';
 
@@ -19,7 +21,15 @@ export const treeOf = (example: string): ((app: App) => unknown) =>
 
 /** Its tree, rendered. */
 export const rendered = (example: string, options: RunOptions<unknown> = {}): Promise<Run> =>
-  sound(() => hikube.render(example, (app) => treeOf(example)(app)), options);
+  sound(
+    () =>
+      hikube.render(
+        example,
+        (app) => treeOf(example)(app),
+        OF_OPERATORS.includes(example) ? { provider: new Provider('operator', { context: 'operator' }) } : {},
+      ),
+    options,
+  );
 
 /** Its Pulumi program, as it stands. A file of tests can run it once: a module runs when it is loaded first. */
 export const asProgram = (example: string, options: RunOptions<unknown> = {}): Promise<Run> =>

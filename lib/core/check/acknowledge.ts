@@ -1,23 +1,38 @@
+import type { Issue, ObjectReference } from '../issue';
 import { pointer } from '../json';
-import type { Reading } from '../read/read';
 import { acknowledgedBy, type AnnotatedAcknowledgement } from './annotation';
 import { factsOf } from './catalogue';
-import type { Found } from './check';
 import { UNUSED } from './rules/acknowledgements';
 
+/** An object that accepts warnings by its annotations. */
+export interface Accepting {
+  readonly object: ObjectReference;
+  readonly annotations: Readonly<Record<string, unknown>>;
+}
+
+/** An issue with the object that it was found in, of whatever plane. */
+export interface FoundIn<R> {
+  readonly reading: R;
+  readonly issue: Issue & { readonly pointer: string };
+  /** Whether the key at the pointer is at fault rather than its value. */
+  readonly onKey: boolean;
+  /** The other object that it is about, where there is one, and the place in it. */
+  readonly other?: { readonly in: R; readonly pointer: string } | undefined;
+}
+
 /** A warning that was found and accepted. */
-export interface Accepted {
-  readonly found: Found;
+export interface Accepted<R> {
+  readonly found: FoundIn<R>;
   readonly reason: string;
 }
 
 /** Takes out the warnings that their own objects accept, and adds a warning for each acceptance that met none. */
-export function acknowledge(
-  all: readonly Found[],
-  readings: readonly Reading[],
-): { readonly open: readonly Found[]; readonly accepted: readonly Accepted[] } {
-  const open: Found[] = [];
-  const accepted: Accepted[] = [];
+export function acknowledge<R extends Accepting>(
+  all: readonly FoundIn<R>[],
+  readings: readonly R[],
+): { readonly open: readonly FoundIn<R>[]; readonly accepted: readonly Accepted<R>[] } {
+  const open: FoundIn<R>[] = [];
+  const accepted: Accepted<R>[] = [];
   const used = new Map(readings.map((reading) => [reading, new Set<string>()]));
   const reasons = new Map(readings.map((reading) => [reading, acknowledgedBy(reading)]));
   for (const found of all) {
@@ -44,7 +59,7 @@ export function acknowledge(
   return { open, accepted };
 }
 
-function notFound(reading: Reading, { code, key }: AnnotatedAcknowledgement): Found {
+function notFound<R extends Accepting>(reading: R, { code, key }: AnnotatedAcknowledgement): FoundIn<R> {
   const { object } = reading;
   const message = `${code} is accepted here, but was not found.`;
   const place = pointer('metadata', 'annotations', key);

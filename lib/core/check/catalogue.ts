@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../json';
-import { acknowledgementRules } from './rules/acknowledgements';
+import { OPERATOR_RULES } from '../operator/catalogue';
+import { acknowledgementFaultsBy, acknowledgementRules } from './rules/acknowledgements';
 import { ADDON_VALUE_RULES } from './rules/addon-values';
 import { ADDON_RULES } from './rules/addons';
 import { API_SERVER_RULES } from './rules/api-server';
@@ -24,16 +25,19 @@ import { TENANT_RULES } from './rules/tenant';
 import { TOGETHER_RULES } from './rules/together';
 import type { ObjectRule, RuleFacts } from './rule';
 
-export { FILE_RULES, PROGRAM_RULES, TOGETHER_RULES };
+export { FILE_RULES, OPERATOR_RULES, PROGRAM_RULES, TOGETHER_RULES };
 
-/** Every rule over an object. A new rule is one more entry in the list of its family. */
+/** What is wrong with the annotations by which an object accepts warnings, whatever plane it is of. */
+export const acknowledgementFaults = acknowledgementFaultsBy(
+  (code) => factsOf(code)?.severity,
+  () => CATALOGUE.map(({ code }) => code),
+);
+
+/** Every rule over an object of the tenant plane. A new rule is one more entry in the list of its family. */
 export const OBJECT_RULES: readonly ObjectRule[] = [
   ...SHAPE_RULES,
   ...NAME_RULES,
-  ...acknowledgementRules(
-    (code) => factsOf(code)?.severity,
-    () => CATALOGUE.map(({ code }) => code),
-  ),
+  ...acknowledgementRules(acknowledgementFaults),
   ...CLUSTER_RULES,
   ...SIZING_RULES,
   ...GPU_RULES,
@@ -54,10 +58,9 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
 ];
 
 const byCode = new Map(
-  [...OBJECT_RULES, ...TOGETHER_RULES, ...PROGRAM_RULES, ...FILE_RULES].map((rule): [string, RuleFacts] => [
-    rule.code,
-    rule,
-  ]),
+  [...OBJECT_RULES, ...TOGETHER_RULES, ...PROGRAM_RULES, ...FILE_RULES, ...OPERATOR_RULES].map(
+    (rule): [string, RuleFacts] => [rule.code, rule],
+  ),
 );
 
 /** Every rule once, whatever it judges, in the order of the codes. */

@@ -1,6 +1,6 @@
 import { shortRelease } from '../platform/release';
 import { TENANT_API, type TenantKind } from '../model/kind';
-import { CATALOGUE, FILE_RULES, OBJECT_RULES, PROGRAM_RULES, TOGETHER_RULES } from './catalogue';
+import { CATALOGUE, FILE_RULES, OBJECT_RULES, OPERATOR_RULES, PROGRAM_RULES, TOGETHER_RULES } from './catalogue';
 import type { ExampleObject, RuleFacts } from './rule';
 import type { TenantFacts } from './tenancy';
 
@@ -44,6 +44,15 @@ export function span({ releases = {} }: Pick<RuleFacts, 'releases'>): string {
 
 const JUDGES = { programs: 'programs only', files: 'files only', both: 'programs and files' } as const;
 
+const operatorRuleOf = (code: string): (typeof OPERATOR_RULES)[number] | undefined =>
+  OPERATOR_RULES.find((rule) => rule.code === code);
+
+/** What a rule judges, in words; objects of the tenant plane are not named, since most rules judge those. */
+function judges({ code, only }: RuleFacts): string {
+  const words = JUDGES[only ?? 'both'];
+  return operatorRuleOf(code) ? `objects of the operator's plane, in ${words}` : words;
+}
+
 type Examples = Pick<RulePage, 'profile' | 'fails' | 'passes'>;
 
 function examplesOf(code: string): Examples {
@@ -54,8 +63,8 @@ function examplesOf(code: string): Examples {
   }
   const file = FILE_RULES.find((rule) => rule.code === code);
   if (file) {
-    const { fails, passes } = file.example;
-    return { profile: 'hikube', fails: { file: fails }, passes: { file: passes } };
+    const { profile = 'hikube', fails, passes } = file.example;
+    return { profile, fails: { file: fails }, passes: { file: passes } };
   }
   const together = TOGETHER_RULES.find((rule) => rule.code === code);
   if (together) {
@@ -64,6 +73,11 @@ function examplesOf(code: string): Examples {
       objects: objects.map((one) => exampleManifest(one.kind, one)),
     });
     return { profile, fails: all(fails), passes: all(passes) };
+  }
+  const operator = operatorRuleOf(code);
+  if (operator) {
+    const { profile = 'hikube', fails, passes } = operator.example;
+    return { profile, fails: { objects: fails }, passes: { objects: passes } };
   }
   const { kind, example } = OBJECT_RULES.find((rule) => rule.code === code)!;
   const { profile = 'hikube', fails, passes } = example;
@@ -76,7 +90,7 @@ function examplesOf(code: string): Examples {
 
 /** The page of one rule. */
 export function pageOf(facts: RuleFacts): RulePage {
-  return { ...facts, holdsFor: span(facts), judges: JUDGES[facts.only ?? 'both'], ...examplesOf(facts.code) };
+  return { ...facts, holdsFor: span(facts), judges: judges(facts), ...examplesOf(facts.code) };
 }
 
 /** The pages of all codes, in their order. */

@@ -7,7 +7,7 @@ import type { TenantFacts, Tenancy } from './tenancy';
 
 /** What is said of a rule, in its page and in every issue that it raises. */
 export interface RuleFacts {
-  /** Stable; 1xxx shape and names, 2xxx sizing and groups, 3xxx add-ons, 4xxx etcd, tenants, storage and access. */
+  /** Stable; 1xxx shape and names, 2xxx sizing and groups, 3xxx add-ons, 4xxx etcd, tenants, storage and access, 6xxx the operator's plane. */
   readonly code: string;
   readonly severity: Severity;
   /** What is wrong, as a heading. */
@@ -112,7 +112,11 @@ export interface TogetherRule extends RuleFacts {
 /** A rule over the text of a file. Its examples are YAML. */
 export interface FileRule extends RuleFacts {
   readonly only: 'files';
-  readonly example: { readonly fails: string; readonly passes: string };
+  readonly example: {
+    readonly profile?: 'hikube' | 'operators-v1alpha1';
+    readonly fails: string;
+    readonly passes: string;
+  };
   /** What it finds in an object that was read with its spellings; other rules of files are found by the reader. */
   check?(reading: Reading): Iterable<Finding>;
 }

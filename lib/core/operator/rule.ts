@@ -52,11 +52,10 @@ export interface OperatorRule extends RuleFacts {
 export const operatorRule = (rule: Omit<OperatorRule, 'plane'>): OperatorRule => ({ ...rule, plane: 'platform' });
 
 /** A check of every object of a kind by itself. */
-export const each =
-  (
-    kind: OperatorKind | readonly OperatorKind[],
-    check: (object: OperatorObject, context: OperatorContext) => Iterable<Finding>,
-  ): OperatorRule['check'] =>
+export const each = (
+  kind: OperatorKind | readonly OperatorKind[],
+  check: (object: OperatorObject, context: OperatorContext) => Iterable<Finding>,
+): OperatorRule['check'] =>
   function* (objects, context) {
     for (const object of ofKind(objects, kind)) {
       for (const finding of check(object, context)) yield { ...finding, in: object };

@@ -3,6 +3,7 @@ import type { HikubeError } from '../issue';
 import { byCodeUnit, isRecord, quote } from '../json';
 import { isDns1123Label } from '../names';
 import { didYouMean } from '../suggest';
+import { siteValues, type SitePlacement } from './sites';
 
 /** A place on the map, in degrees. */
 export interface Coordinates {
@@ -34,6 +35,8 @@ export interface Link {
   readonly distanceKm?: number;
   /** The round-trip time that somebody measured, such as `0.6ms`; unknown unless given. */
   readonly roundTrip?: string;
+  /** The bandwidth that somebody gave, such as `10Gbit/s`; unknown unless given. */
+  readonly bandwidth?: string;
 }
 
 /** A region of a custom topology. */
@@ -50,10 +53,15 @@ export interface RegionProps<Name extends string = string> {
 export interface LinkMeasurements {
   /** Round-trip times by pair, as `geneva-gland`, in either order, such as `0.6ms`. @default unknown */
   readonly roundTrip?: Readonly<Record<string, string>>;
+  /** Bandwidths by pair, such as `10Gbit/s`. @default unknown */
+  readonly bandwidth?: Readonly<Record<string, string>>;
 }
 
+/** What somebody knows of the regions: what is measured between them, and how nodes say where they stand. */
+export interface SiteFacts extends LinkMeasurements, SitePlacement {}
+
 /** A custom topology. */
-export interface RegionTopologyProps<Name extends string = string> extends LinkMeasurements {
+export interface RegionTopologyProps<Name extends string = string> extends SiteFacts {
   /** The regions, by name or with more said of them. Their order has no meaning. */
   readonly regions: readonly (Name | RegionProps<Name>)[];
 }
@@ -84,8 +92,11 @@ export class RegionTopology<Name extends string = string> {
   public readonly regions: readonly Region<Name>[];
   /** One link for every pair of regions, in the order of their names. */
   public readonly links: readonly Link[];
+  /** The label by which nodes say at which site they stand, if it is known. */
+  public readonly siteLabel: string | undefined;
+  private readonly siteValues: ReadonlyMap<string, string>;
 
-  private constructor({ regions, roundTrip = {} }: RegionTopologyProps<Name>) {
+  private constructor({ regions, roundTrip = {}, bandwidth = {}, ...placement }: RegionTopologyProps<Name>) {
     const all = regions.map((region) => (typeof region === 'string' ? { name: region } : region) as RegionProps<Name>);
     for (const name of all.map((region) => (region as RegionProps | null)?.name)) {
       if (typeof name !== 'string' || !isDns1123Label(name)) {
@@ -102,21 +113,26 @@ export class RegionTopology<Name extends string = string> {
     this.regions = Object.freeze(
       sorted.map(({ name, title, coordinates }) => Object.freeze(new Region(name, title ?? name, coordinates))),
     );
-    this.links = Object.freeze(linksBetween(this.regions, roundTrip));
+    this.links = Object.freeze(linksBetween(this.regions, roundTrip, bandwidth));
+    this.siteLabel = placement.siteLabel;
+    this.siteValues = siteValues(
+      this.regions.map(({ name }) => name),
+      placement,
+    );
   }
 
   /**
-   * Geneva, Gland and Lucerne. Hikube publishes neither latencies nor addresses: distances are between the towns, and
-   * round trips are unknown unless you give your own.
+   * Geneva, Gland and Lucerne. Hikube publishes neither latencies, addresses nor the labels of its nodes: distances are
+   * between the towns, and the rest is unknown unless you give your own.
    */
-  public static hikube(measurements: LinkMeasurements = {}): RegionTopology<HikubeRegion> {
+  public static hikube(facts: SiteFacts = {}): RegionTopology<HikubeRegion> {
     return new RegionTopology<HikubeRegion>({
       regions: [
         { name: 'geneva', title: 'Geneva', coordinates: { latitude: 46.2044, longitude: 6.1432 } },
         { name: 'gland', title: 'Gland', coordinates: { latitude: 46.4208, longitude: 6.2701 } },
         { name: 'lucerne', title: 'Lucerne', coordinates: { latitude: 47.0502, longitude: 8.3093 } },
       ],
-      ...measurements,
+      ...facts,
     });
   }
 
@@ -150,6 +166,11 @@ export class RegionTopology<Name extends string = string> {
     return found;
   }
 
+  /** The value of the site label on the nodes of a region; `undefined` where there is no site label, or no such region. */
+  public siteValue(region: Region): string | undefined {
+    return this.siteValues.get(region.name);
+  }
+
   /** Whether one of its regions has this region's name. */
   public has(region: Region): boolean {
     return this.regions.some((own) => own.name === region.name);
@@ -162,24 +183,37 @@ export class RegionTopology<Name extends string = string> {
   }
 }
 
-/** The round trips by pair of regions, once every key is known to mean one pair and every pair to be measured once. */
-function measurements(regions: readonly Region[], roundTrip: unknown): Map<string, string> {
-  if (!isRecord(roundTrip))
-    throw fault(`The round trips are ${quote(roundTrip)}.`, "Write { 'geneva-gland': '0.6ms' }.");
+/** What can be measured of a link: how it is called, and how it is written. */
+interface Measure {
+  readonly what: string;
+  readonly form: RegExp;
+  readonly sample: string;
+}
+
+const ROUND_TRIP: Measure = { what: 'round trip', form: /^[0-9]+(\.[0-9]+)?(us|ms|s)$/, sample: '0.6ms' };
+const BANDWIDTH: Measure = { what: 'bandwidth', form: /^[0-9]+(\.[0-9]+)?[MG]bit\/s$/, sample: '10Gbit/s' };
+
+/** What was measured, by pair of regions, once every key is known to mean one pair and every pair to be measured once. */
+function measurements(
+  regions: readonly Region[],
+  given: unknown,
+  { what, form, sample }: Measure,
+): Map<string, string> {
+  if (!isRecord(given)) throw fault(`The ${what}s are ${quote(given)}.`, `Write { 'geneva-gland': '${sample}' }.`);
   const pairs = pairsOf(regions);
   const measured = new Map<string, string>();
-  for (const [key, time] of Object.entries(roundTrip)) {
+  for (const [key, time] of Object.entries(given)) {
     const meant = pairs.filter(([a, b]) => key === `${a.name}-${b.name}` || key === `${b.name}-${a.name}`);
     const known = pairs.map(([a, b]) => `${a.name}-${b.name}`);
     if (meant.length === 0) throw fault(`There is no pair of regions ${quote(key)}.`, didYouMean(key, known));
     if (meant.length > 1)
       throw fault(`The pair of regions ${quote(key)} can be read in two ways.`, 'Give the regions other names.');
-    if (typeof time !== 'string' || !/^[0-9]+(\.[0-9]+)?(us|ms|s)$/.test(time)) {
-      throw fault(`The round trip ${quote(key)} is ${quote(time)}.`, 'Write a time such as "0.6ms".');
+    if (typeof time !== 'string' || !form.test(time)) {
+      throw fault(`The ${what} ${quote(key)} is ${quote(time)}.`, `Write one such as "${sample}".`);
     }
     const pair = pairKey(...meant[0]!);
     if (measured.has(pair))
-      throw fault(`The round trip ${quote(key)} is there twice, once in each order.`, 'Write it once.');
+      throw fault(`The ${what} ${quote(key)} is there twice, once in each order.`, 'Write it once.');
     measured.set(pair, time);
   }
   return measured;
@@ -190,14 +224,17 @@ const pairsOf = (regions: readonly Region[]): [Region, Region][] =>
 
 const pairKey = (a: Region, b: Region): string => JSON.stringify([a.name, b.name]);
 
-function linksBetween(regions: readonly Region[], roundTrip: unknown): Link[] {
-  const measured = measurements(regions, roundTrip);
+function linksBetween(regions: readonly Region[], roundTrip: unknown, bandwidth: unknown): Link[] {
+  const times = measurements(regions, roundTrip, ROUND_TRIP);
+  const widths = measurements(regions, bandwidth, BANDWIDTH);
   return pairsOf(regions).map(([a, b]) => {
-    const time = measured.get(pairKey(a, b));
+    const time = times.get(pairKey(a, b));
+    const width = widths.get(pairKey(a, b));
     return Object.freeze({
       between: Object.freeze([a.name, b.name] as const),
       ...(a.coordinates && b.coordinates && { distanceKm: distanceKm(a.coordinates, b.coordinates) }),
       ...(time !== undefined && { roundTrip: time }),
+      ...(width !== undefined && { bandwidth: width }),
     });
   });
 }

@@ -3,11 +3,15 @@ import path from 'node:path';
 import { App } from 'cdk8s';
 import { PlatformProfile } from 'hikube-constructs';
 import { parseAllDocuments, stringify } from 'yaml';
+import { OF_OPERATORS } from '../../support/examples';
 import { releases } from '../harness';
 import { atDesk, type Desk } from './command-line';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
-const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).sort();
+// The operators' plane is of another API server.
+const EXAMPLES = readdirSync(path.join(ROOT, 'examples'))
+  .filter((example) => !OF_OPERATORS.includes(example))
+  .sort();
 /** Those that promise to work on more than Hikube. */
 const ANYWHERE = ['quickstart'];
 

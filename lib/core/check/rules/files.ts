@@ -1,6 +1,7 @@
 import { pointerKeys } from '../../json';
 import type { Reading } from '../../read/read';
 import type { FileRule, Finding, RuleFacts } from '../rule';
+import { PLANE_RULES } from './planes';
 
 const YAML = 'sigs.k8s.io/yaml, by which kubectl reads; YAML 1.1 with its own rules for numbers and words';
 const cluster = (spec: string): string =>
@@ -106,6 +107,7 @@ export const FILE_RULES: readonly FileRule[] = [
     only: 'files',
     example: { fails: SOUND.replace('kind: Kubernetes', 'kind: kubernetes'), passes: SOUND },
   },
+  ...PLANE_RULES,
 ];
 
 function* readOtherwise({ notices }: Reading): Iterable<Finding> {

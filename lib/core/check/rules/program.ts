@@ -1,5 +1,6 @@
 import { SWALLOWED_REMEDY } from '../../swallowed';
 import type { ProgramRule } from '../rule';
+import { PLATFORM_PROGRAM_RULES } from './program-platform';
 
 const TYPES = 'this library';
 const SETUP = `const app = new App();
@@ -274,4 +275,7 @@ app.synthYaml();`,
   },
 ];
 
-export const PROGRAM_RULES: readonly ProgramRule[] = RULES.map((rule) => ({ ...rule, only: 'programs' }));
+export const PROGRAM_RULES: readonly ProgramRule[] = [...RULES, ...PLATFORM_PROGRAM_RULES].map((rule) => ({
+  ...rule,
+  only: 'programs',
+}));

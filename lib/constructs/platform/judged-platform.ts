@@ -1,0 +1,72 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { checkOperator } from '../../core/operator/check';
+import { isOperatorKind } from '../../core/operator/kind';
+import { operatorObject, type OperatorObject } from '../../core/operator/rule';
+import type { Issue } from '../../core/issue';
+import { TENANT_API } from '../../core/model/kind';
+import type { PlatformProfile } from '../../core/platform/profile';
+import type { RegionTopology } from '../../core/topology/topology';
+import { issuesOfRegions } from '../tree-issues';
+import { programIssue } from '../wiring';
+import { isOperatorResource } from './operator-resource';
+
+/** What the checks ask a chart of the operator's plane. */
+export interface JudgedPlatform extends Construct {
+  readonly profile: PlatformProfile;
+  readonly topology: RegionTopology;
+  readonly strict: boolean;
+}
+
+const charts = new WeakMap<IConstruct, JudgedPlatform[]>();
+
+/** The charts of the operator's plane of a tree. */
+export const platformChartsOf = (root: IConstruct): readonly JudgedPlatform[] => charts.get(root) ?? [];
+
+/** Takes in a chart to be judged with its tree. */
+export function enrolPlatform(chart: JudgedPlatform): void {
+  const { root } = chart.node;
+  charts.set(root, [...platformChartsOf(root), chart]);
+}
+
+/** What is wrong with the operator's objects of a tree. */
+export const issuesOfOperator = (root: IConstruct): Issue[] => platformChartsOf(root).flatMap(issuesOfChart);
+
+function issuesOfChart(chart: JudgedPlatform): Issue[] {
+  const { profile, topology } = chart;
+  const issues: Issue[] = [];
+  const owners = new Map<OperatorObject, IConstruct>();
+  for (const construct of chart.node.findAll()) {
+    issues.push(...issuesOfRegions(construct, topology));
+    if (!(construct instanceof ApiObject)) continue;
+    if (construct.apiVersion === TENANT_API) issues.push(otherPlane(construct));
+    if (!isOperatorKind(construct.apiVersion, construct.kind)) continue;
+    const { manifest, faults } = isOperatorResource(construct)
+      ? construct.render()
+      : { manifest: construct.toJson() as unknown, faults: [] };
+    const owner = isOperatorResource(construct) ? construct.noun : construct;
+    const object = operatorObject(construct.kind, manifest);
+    owners.set(object, owner);
+    for (const { pointer, message, remedy } of faults) {
+      issues.push(programIssue('HK1104', owner.node.path, message, remedy, { pointer, object: object.object }));
+    }
+  }
+  const { siteLabel: label } = topology;
+  const values = topology.regions.flatMap((region) => topology.siteValue(region) ?? []);
+  const found = checkOperator([...owners.keys()], {
+    profile,
+    program: true,
+    ...(label !== undefined && { sites: { label, values } }),
+  });
+  for (const { in: object, issue, other } of found) {
+    const where = other && owners.get(other.in)!.node.path;
+    const message = where === undefined ? issue.message : `${issue.message} The other is "${where}".`;
+    issues.push({ ...issue, message, construct: owners.get(object)!.node.path });
+  }
+  return issues;
+}
+
+function otherPlane({ node, kind }: ApiObject): Issue {
+  const message = `The operator's chart holds a ${kind}, which is a tenant's.`;
+  return programIssue('HK1004', node.path, message, 'Put it into a TenantChart.');
+}
