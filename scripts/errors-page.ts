@@ -1,5 +1,6 @@
 import * as cdk8s from 'cdk8s';
 import * as hikube from '../lib';
+import * as platform from '../lib/platform';
 import { effectText } from '../lib/cli/effect-page';
 import { pageText, type ShownExample } from '../lib/cli/page';
 import { EFFECTS } from '../lib/core/change/catalogue';
@@ -27,10 +28,12 @@ const FENCE = '```';
 export function importsFor(code: string): string {
   const used = (names: readonly string[]): string[] =>
     names.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort();
-  const types = ['NodeGroupProps', 'Deferred'];
+  const types = ['NodeGroupProps', 'Deferred', 'PlatformContract'];
+  const ofPlatform = Object.keys(platform).filter((name) => !Object.hasOwn(hikube, name));
   const lines = [
     [used(Object.keys(cdk8s)), 'cdk8s'],
     [[...used(Object.keys(hikube)), ...used(types).map((name) => `type ${name}`)], 'hikube-constructs'],
+    [used(ofPlatform), 'hikube-constructs/platform'],
   ] as const;
   return lines
     .filter(([names]) => names.length > 0)
@@ -71,7 +74,8 @@ export function errorsPage(): string {
 const CHANGES_INTRO = `## What a change does
 
 \`hikube diff\` and \`hikube apply\` tell of these before anything happens. What destroys or is refused stops \`apply\`, unless
-it is allowed by its code (\`--allow HK5202\`); \`hikube diff\` then ends with 3.`;
+it is allowed by its code (\`--allow HK5202\`); \`hikube diff\` then ends with 3. Those of the operator's plane, 57xx, are told
+of between files alone (\`hikube diff main-dist pr-dist\`): no command reads or writes its objects.`;
 
 const SYMPTOM_INTRO = `## What you see, and what would have told you
 

@@ -1,7 +1,9 @@
 import { keyOf, referenceOf } from '../core/change/changes';
-import type { Unchecked } from '../core/json';
+import { operatorKindIn } from '../core/change/operator';
+import { isRecord, type Unchecked } from '../core/json';
 import type { TenantKind } from '../core/model/kind';
 import { isTenantKind } from '../core/model/kind';
+import type { OperatorKind } from '../core/operator/kind';
 import type { PlatformProfile } from '../core/platform/profile';
 import { decode, readYaml } from '../yaml/documents';
 import { visible } from './formats/visible';
@@ -9,12 +11,13 @@ import { readInput } from './input';
 import { Unusable, type CommandIo } from './io';
 import type { SourceFile } from './judge';
 import { inNamespace } from './namespaces';
+import { placedIn } from './operator-kinds';
 import { partsOf } from './parts';
 import { recognise } from './recognise';
 
-/** An object of the tenant plane, and the file that it stands in. */
-export interface FileObject {
-  readonly kind: TenantKind;
+/** An object of the tenant plane, unless another kind is named, and the file that it stands in. */
+export interface FileObject<K extends TenantKind | OperatorKind = TenantKind> {
+  readonly kind: K;
   readonly name: string;
   readonly namespace: string | undefined;
   readonly manifest: Unchecked;
@@ -27,14 +30,18 @@ export interface FileObject {
 export interface Manifests {
   readonly files: readonly SourceFile[];
   readonly objects: readonly FileObject[];
+  /** Those of the operator's plane: they are compared between files, and never with what is live. */
+  readonly operators: readonly FileObject<OperatorKind>[];
   /** Objects of other planes and kinds, such as `ConfigMap/settings`, in the order in which they stand. */
   readonly passedOver: readonly string[];
+  /** Those among them that are of neither plane. */
+  readonly strangers: readonly string[];
 }
 
 /**
- * The objects of the tenant plane in files and folders.
+ * The objects of both planes in files and folders.
  *
- * @throws Unusable where a file cannot be read, is no YAML, holds an object that no API has, or the same object twice
+ * @throws Unusable where a file cannot be read, is no YAML, holds an object that no API has, or the same object of a tenant twice
  */
 export async function readManifests(
   given: readonly string[],
@@ -43,18 +50,23 @@ export async function readManifests(
 ): Promise<Manifests> {
   const files = await readInput(given, io);
   const objects: FileObject[] = [];
-  const passedOver: string[] = [];
+  const operators: FileObject<OperatorKind>[] = [];
+  const [passedOver, strangers]: [string[], string[]] = [[], []];
   for (const { name: file, bytes } of files) {
     for (const { value, lineOf } of partsIn(file, bytes)) {
       const recognised = recognise(value, options.profile);
       if (recognised.is === 'nowhere')
         throw new Unusable(`"${visible(file)}": ${recognised.message} ${recognised.remedy}`);
-      if (recognised.is === 'other') passedOver.push(title(value));
-      else objects.push({ ...objectOf(inNamespace(recognised.value, options.namespace), file), lineOf });
+      if (recognised.is === 'other') {
+        const operator = operatorIn(value, file, options.namespace);
+        passedOver.push(title(value));
+        if (operator) operators.push({ ...operator, lineOf });
+        else strangers.push(title(value));
+      } else objects.push({ ...objectOf(inNamespace(recognised.value, options.namespace), file), lineOf });
     }
   }
   refuseTwins(objects);
-  return { files, objects, passedOver };
+  return { files, objects, operators, passedOver, strangers };
 }
 
 interface Found extends Pick<FileObject, 'lineOf'> {
@@ -82,15 +94,28 @@ function objectOf(manifest: Unchecked, file: string): Omit<FileObject, 'lineOf'>
   return { kind, name, namespace, manifest, file };
 }
 
-function refuseTwins(objects: readonly FileObject[]): void {
-  const seen = new Map<string, FileObject>();
+/** An object of the operator's plane, if it is one with a name. */
+function operatorIn(
+  value: unknown,
+  file: string,
+  namespace: string | undefined,
+): Omit<FileObject<OperatorKind>, 'lineOf'> | undefined {
+  const kind = operatorKindIn(value);
+  if (kind === undefined || !isRecord(value)) return undefined;
+  const manifest = placedIn(kind, value, namespace);
+  const { name, namespace: own } = referenceOf(manifest);
+  return name === '' ? undefined : { kind, name, namespace: own, manifest, file };
+}
+
+/**
+ * Refuses the same object twice.
+ *
+ * @throws Unusable
+ */
+export function refuseTwins(objects: readonly FileObject<TenantKind | OperatorKind>[]): void {
+  const seen = new Map<string, FileObject<TenantKind | OperatorKind>>();
   for (const object of objects) {
-    const key = keyOf({
-      apiVersion: '',
-      kind: object.kind,
-      name: object.name,
-      ...(object.namespace !== undefined && { namespace: object.namespace }),
-    });
+    const key = keyOf(referenceOf(object.manifest));
     const first = seen.get(key);
     if (first) {
       throw new Unusable(

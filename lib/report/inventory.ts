@@ -5,8 +5,11 @@ import { byCodeUnit, quote } from '../core/json';
 import type { Override } from '../core/overrides';
 import { acknowledgedAt, type Acknowledgement } from '../constructs/acknowledge';
 import { factsOf, type Plane } from '../constructs/noun';
+import { isOperatorResource, type OperatorResource } from '../constructs/platform/operator-resource';
+import { PlatformChart } from '../constructs/platform/platform-chart';
 import { TenantChart } from '../constructs/tenant-chart';
 import { isTenantObject, type ObjectPart } from '../constructs/tenant-object';
+import { WorkloadChart } from '../constructs/workload-chart';
 
 /** One noun or object of a program. */
 export interface InventoryEntry {
@@ -64,7 +67,8 @@ function entriesOf(root: IConstruct): InventoryEntry[] {
     const facts = factsOf(construct);
     if (facts) {
       const part = parts.get(construct);
-      const object = part?.object ?? construct.node.children.find(isTenantObject);
+      const object =
+        part?.object ?? construct.node.children.find(isTenantObject) ?? construct.node.children.find(isMainResource);
       return [
         {
           path: construct.node.path,
@@ -77,19 +81,28 @@ function entriesOf(root: IConstruct): InventoryEntry[] {
         },
       ];
     }
-    if (!(construct instanceof ApiObject) || isTenantObject(construct)) return [];
-    const plane = TenantChart.around(construct) ? 'tenant' : undefined;
+    if (!(construct instanceof ApiObject) || isTenantObject(construct) || isMainResource(construct)) return [];
     return [
       {
         path: construct.node.path,
         noun: construct.kind,
-        plane,
+        plane: planeAround(construct),
         object: reference(construct),
         across: [],
         overrides: [],
       },
     ];
   });
+}
+
+/** The object that a noun of the operator's plane is mainly about. */
+const isMainResource = (construct: IConstruct): construct is OperatorResource =>
+  isOperatorResource(construct) && construct.node.id === 'Resource';
+
+function planeAround(construct: IConstruct): Plane | undefined {
+  if (TenantChart.around(construct)) return 'tenant';
+  if (construct.node.scopes.some(PlatformChart.isPlatformChart)) return 'platform';
+  return construct.node.scopes.some(WorkloadChart.isWorkloadChart) ? 'workload' : undefined;
 }
 
 function reference(object: ApiObject): NonNullable<InventoryEntry['object']> {

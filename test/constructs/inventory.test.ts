@@ -1,3 +1,4 @@
+import { build as bareOperators } from '../../examples/bare-operators/cdk8s';
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
   Acknowledge,
@@ -130,5 +131,25 @@ describe('warnings', () => {
     group(web, { name: 'web' });
 
     expect(warningsOf(() => [synth(web), synth(web)]).match(/HK2203/g)).toHaveLength(1);
+  });
+});
+
+describe('the inventory of the operator’s plane', () => {
+  it('lists nouns with their objects and sites, and the objects beside them', () => {
+    const app = new App();
+    bareOperators(app);
+    const listed = inventory(app).entries.map(({ path, noun, plane, object, across }) =>
+      [path, noun, plane, object && `${object.kind} ${object.name}`, across.join(' ')].join(' | '),
+    );
+
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        'platform/geneva | RegionalStore | platform | LinstorSatelliteConfiguration geneva | ',
+        'platform/etcd | RegionalEtcdRing | platform | EtcdCluster etcd | geneva gland lucerne',
+        'platform/etcd/data-store | DataStore | platform | DataStore etcd | ',
+        'platform/linstorcluster | LinstorCluster | platform | LinstorCluster linstorcluster | ',
+      ]),
+    );
+    expect(new Set(listed).size).toBe(listed.length);
   });
 });

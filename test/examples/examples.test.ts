@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdk8s';
 import { PlatformProfile } from 'hikube-constructs';
+import { PlatformChart } from 'hikube-constructs/platform';
 import { parseAllDocuments } from 'yaml';
+import { NAMESPACED, isOperatorKind, type OperatorKind } from '../../lib/core/operator/kind';
 import { acceptedBy, codesOfProgram, codesOfYaml } from '../support/both-ways';
+import { definitionOf, validate, validateAgainstCrd, type PlatformRelease } from '../support/operator-schemas';
 import type { Manifest } from '../support/programs';
 import { ROOT, renderOn } from '../support/rendering';
 
@@ -20,10 +23,13 @@ const EXAMPLES = readdirSync(FOLDER, { withFileTypes: true })
   .sort();
 
 const HIKUBE = PlatformProfile.hikube();
-/** Examples that promise more than Hikube. */
+/** Examples that promise something else than Hikube, or more; the first is what they are run for. */
 const PROFILES: Readonly<Record<string, readonly PlatformProfile[]>> = {
   quickstart: [HIKUBE, PlatformProfile.cozystack('1.6')],
+  'three-datacenters': [PlatformProfile.cozystack('1.1'), PlatformProfile.cozystack('1.6')],
+  'bare-operators': [PlatformProfile.operators({ etcd: 'v1alpha2' }), PlatformProfile.operators({ etcd: 'v1alpha1' })],
 };
+const ownProfile = (example: string): PlatformProfile => PROFILES[example]?.[0] ?? HIKUBE;
 const CASES = EXAMPLES.flatMap((example) =>
   (PROFILES[example] ?? [HIKUBE]).map((profile) => ({ example, profile, platform: profile.name })),
 );
@@ -59,6 +65,28 @@ function readBack(files: Record<string, string>, version: '1.1' | '1.2'): Manife
   const documents = Object.values(files).flatMap((text) => [...parseAllDocuments(text, { version })]);
   expect(documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([]);
   return documents.map((document) => document.toJS() as Manifest);
+}
+
+const isOperators = ({ apiVersion, kind }: Manifest): boolean => isOperatorKind(apiVersion, kind);
+
+/** What an example writes, by the plane that it is for. */
+interface Planes {
+  readonly platform: readonly Manifest[];
+  readonly tenant: readonly Manifest[];
+}
+
+function planesOf(files: Record<string, string>): Planes {
+  const all = readBack(files, '1.2');
+  return { platform: all.filter(isOperators), tenant: all.filter((manifest) => !isOperators(manifest)) };
+}
+
+/** The codes that the files get; each plane is judged by itself, as the one release that it is. */
+function codesOfFiles(files: Record<string, string>, profile: PlatformProfile): string[] {
+  const texts = Object.values(files);
+  const isPlatforms = (text: string): boolean => planesOf({ text }).platform.length > 0;
+  return [texts.filter(isPlatforms), texts.filter((text) => !isPlatforms(text))]
+    .filter((plane) => plane.length > 0)
+    .flatMap((plane) => codesOfYaml(plane.join('---\n'), profile));
 }
 
 let stderr: jest.SpyInstance;
@@ -97,7 +125,7 @@ describe.each(EXAMPLES)('the folder of %s', (example) => {
       encoding: 'utf8',
     });
     expect(run).toMatchObject({ status: 0, stderr: '' });
-    expect(filesOf(outdir)).toEqual(synthesise(example, HIKUBE).files);
+    expect(filesOf(outdir)).toEqual(synthesise(example, ownProfile(example)).files);
   }, 60_000);
 });
 
@@ -112,19 +140,36 @@ describe.each(CASES)('$example on $platform', ({ example, profile }) => {
     const { app, files } = synthesise(example, profile);
     const codes = (entries: readonly string[]): string[] =>
       [...new Set(entries.map((entry) => entry.slice(0, 6)))].sort();
-    const read = codesOfYaml(Object.values(files).join('---\n'), profile);
-    expect(codes(read)).toEqual(codes([...codesOfProgram(app), ...acceptedBy(app)]));
+    expect(codes(codesOfFiles(files, profile))).toEqual(codes([...codesOfProgram(app), ...acceptedBy(app)]));
   });
 
   test('becomes values that every chart takes', () => {
-    for (const manifest of readBack(synthesise(example, profile).files, '1.2')) {
+    for (const manifest of planesOf(synthesise(example, profile).files).tenant) {
       const { metadata } = manifest;
       expect({ ...metadata, faults: renderOn(profile, manifest).faults }).toEqual({ ...metadata, faults: [] });
     }
   });
 
+  test("becomes objects of the operator's that the schemas and the CRDs of the release take", () => {
+    for (const manifest of planesOf(synthesise(example, profile).files).platform) {
+      const { apiVersion, kind, metadata } = manifest;
+      const release = profile.release as PlatformRelease;
+      const hasCrd = definitionOf(apiVersion, kind, release) !== undefined;
+      const faults = [...validate(manifest), ...(hasCrd ? validateAgainstCrd(manifest, release) : [])];
+      expect({ kind, name: metadata.name, faults }).toEqual({ kind, name: metadata.name, faults: [] });
+    }
+  });
+
+  test('keeps the planes apart, each in files of its own', () => {
+    const { files } = synthesise(example, profile);
+    for (const text of Object.values(files)) {
+      const { platform, tenant } = planesOf({ text });
+      expect(Math.min(platform.length, tenant.length)).toBe(0);
+    }
+  });
+
   test('gets the groups that it declares, and no other', () => {
-    for (const manifest of readBack(synthesise(example, profile).files, '1.2')) {
+    for (const manifest of planesOf(synthesise(example, profile).files).tenant) {
       const { values } = renderOn(profile, manifest);
       expect(Object.keys(values.nodeGroups ?? {}).sort()).toEqual(Object.keys(manifest.spec.nodeGroups ?? {}).sort());
     }
@@ -132,10 +177,19 @@ describe.each(CASES)('$example on $platform', ({ example, profile }) => {
 
   test('keeps every object in the namespace of its chart', () => {
     const { app } = synthesise(example, profile);
-    for (const chart of app.charts) {
+    for (const chart of app.charts.filter((one) => !PlatformChart.isPlatformChart(one))) {
       const namespaces = (chart.toJson() as Manifest[]).map(({ metadata }) => metadata.namespace);
       expect(new Set(namespaces)).toEqual(new Set([chart.namespace]));
       expect(chart.namespace).toMatch(/^tenant-/);
+    }
+  });
+
+  test("gives a namespace to those of the operator's objects that stand in one", () => {
+    for (const { kind, metadata } of planesOf(synthesise(example, profile).files).platform) {
+      expect({ kind, has: metadata.namespace !== undefined }).toEqual({
+        kind,
+        has: NAMESPACED.includes(kind as OperatorKind),
+      });
     }
   });
 

@@ -2,11 +2,14 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { checkOperator } from '../../core/operator/check';
 import { isOperatorKind } from '../../core/operator/kind';
+import { DISCOURAGED_MS, roundTripMs } from '../../core/operator/drbd/net-options';
 import { operatorObject, type OperatorObject } from '../../core/operator/rule';
 import type { Issue } from '../../core/issue';
 import { TENANT_API } from '../../core/model/kind';
 import type { PlatformProfile } from '../../core/platform/profile';
+import type { Replication } from '../../core/replication';
 import type { RegionTopology } from '../../core/topology/topology';
+import { factsOf } from '../noun';
 import { issuesOfRegions } from '../tree-issues';
 import { programIssue } from '../wiring';
 import { isOperatorResource } from './operator-resource';
@@ -17,6 +20,9 @@ export interface JudgedPlatform extends Construct {
   readonly topology: RegionTopology;
   readonly strict: boolean;
 }
+
+/** Rules that repeat about an object what a fault of the props has said already. */
+const SAME_AS_PROPS = ['HK6201', 'HK6212', 'HK6223', 'HK6301', 'HK6306'];
 
 const charts = new WeakMap<IConstruct, JudgedPlatform[]>();
 
@@ -59,11 +65,29 @@ function issuesOfChart(chart: JudgedPlatform): Issue[] {
     ...(label !== undefined && { sites: { label, values } }),
   });
   for (const { in: object, issue, other } of found) {
+    // What the props cannot say is missing in the object as well.
+    if (SAME_AS_PROPS.includes(issue.code) && (factsOf(owners.get(object)!)?.faults.length ?? 0) > 0) continue;
     const where = other && owners.get(other.in)!.node.path;
     const message = where === undefined ? issue.message : `${issue.message} The other is "${where}".`;
     issues.push({ ...issue, message, construct: owners.get(object)!.node.path });
   }
-  return issues;
+  return [...issues, ...issuesOfDistance(chart)];
+}
+
+/** Copies over links that are longer than anybody advises; RegionalLinks says so itself, and can accept them. */
+function* issuesOfDistance({ node, topology }: JudgedPlatform): Iterable<Issue> {
+  const all = node.findAll();
+  const isCopied = (construct: IConstruct): boolean =>
+    factsOf(construct)?.noun === 'RegionalVolumeLayer' &&
+    ((construct as { replication?: Replication }).replication?.copies ?? 1) > 1;
+  if (!all.some(isCopied) || all.some((construct) => factsOf(construct)?.noun === 'RegionalLinks')) return;
+  for (const { between, roundTrip } of topology.links) {
+    const time = roundTrip === undefined ? undefined : roundTripMs(roundTrip);
+    if (time === undefined || time <= DISCOURAGED_MS) continue;
+    const message = `The round trip between ${between.join(' and ')} is ${roundTrip!}, above ${DISCOURAGED_MS} ms.`;
+    const remedy = `Keep copies at nearer sites, or accept it by name: \`new RegionalLinks(platform, 'links', { beyondAdvice: { '${between.join('-')}': '…' } })\`.`;
+    yield programIssue('HK6014', node.path, message, remedy);
+  }
 }
 
 function otherPlane({ node, kind }: ApiObject): Issue {

@@ -53,7 +53,7 @@ export class PlatformScheduling extends Construct {
     const chart = PlatformChart.forNoun('PlatformScheduling', parent, id);
     super(parent, id);
     const read = declareNoun(this, 'PlatformScheduling', SHAPES, props, 'platform');
-    const first = claim(this, 'spread', '', PACKAGE);
+    const first = claim(this, 'spread', chart.node.path, PACKAGE);
     if (first) {
       const message = `The platform's spread is said already, at "${first.node.path}".`;
       refuse('HK1003', this.node.path, message, 'The platform has one spread for all tenants: keep one of the two.');

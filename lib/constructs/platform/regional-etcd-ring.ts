@@ -97,6 +97,7 @@ export class RegionalEtcdRing extends Construct {
       return;
     }
     this.check(read);
+    this.checkSites();
     this.write(read, read.name ?? id);
   }
 
@@ -138,6 +139,16 @@ export class RegionalEtcdRing extends Construct {
       'data-store',
     );
     if (volumes) this.node.addDependency(volumes);
+  }
+
+  /** The label is on the nodes of all sites, so a spread over some of them would be one over all. */
+  private checkSites(): void {
+    const own = this.regions.map(({ name }) => name);
+    const missing = this.chart.topology.regions.filter(({ name }) => !own.includes(name));
+    if (missing.length === 0 || own.length === 0) return;
+    const message = `Its members are to stand at ${own.join(', ')}, and the site label is at ${missing.map(({ name }) => name).join(', ')} as well.`;
+    const remedy = 'Let it span all regions of the topology, or give the chart a topology of these regions alone.';
+    addFault(this, { code: 'HK6015', prop: 'across', message, remedy });
   }
 
   private timersFor(): EtcdTimersFor | undefined {

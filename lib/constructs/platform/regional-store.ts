@@ -36,6 +36,17 @@ const SHAPES: Shapes<RegionalStoreProps> = {
   name: optional(text()),
 };
 
+/** The labels that Piraeus hands on to LINSTOR by itself (piraeus-operator v2.10, satellite reconciler). */
+const HANDED_ON = ['kubernetes.io/hostname', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
+
+/** Any other label has to be made known to LINSTOR, or no copy could be placed by it. */
+const topologyProperties = (label: string): object =>
+  HANDED_ON.includes(label)
+    ? {}
+    : {
+        properties: [{ name: `Aux/topology/${label}`, valueFrom: { nodeFieldRef: `metadata.labels['${label}']` } }],
+      };
+
 /**
  * The disks of one site: the pools that LINSTOR makes on every node that carries the site's label. It becomes a
  * LinstorSatelliteConfiguration, and for the operators alone, with the first of them, the LinstorCluster.
@@ -65,7 +76,7 @@ export class RegionalStore extends Construct {
     this.region = read.region;
     this.pools = ((read.pool ?? []) as readonly StoragePool[]).slice();
     this.name = read.name ?? id;
-    const first = this.region && claim(this, 'store', '', this.region.name);
+    const first = this.region && claim(this, 'store', chart.node.path, this.region.name);
     if (first) {
       const message = `The site ${quote(this.region!.name)} has a store already, at "${first.node.path}".`;
       refuse('HK1003', this.node.path, message, 'Give that one all pools of the site: two would both match its nodes.');
@@ -79,6 +90,7 @@ export class RegionalStore extends Construct {
       body: () => ({
         spec: {
           nodeSelector: this.selector(),
+          ...topologyProperties(chart.siteLabels.label),
           storagePools: this.pools.map((pool) => pool.toJson()),
           ...(read.deletionPolicy && { deletionPolicy: read.deletionPolicy }),
         },

@@ -168,6 +168,10 @@ export class RegionalVolumeLayer extends Construct {
       const message = `Its stores have the pools ${names.map(quote).join(', ')}, and the layer says none.`;
       addFault(this, { code: 'HK6010', prop: 'pool', message, remedy: `Write \`pool: ${quote(names[0])}\`, say.` });
     }
+    for (const store of this.stores.filter(({ chart }) => chart !== this.chart)) {
+      const message = `The store "${store.node.path}" is of another platform.`;
+      addFault(this, { code: 'HK1005', prop: 'stores', message, remedy: 'Use stores of the same chart.' });
+    }
     for (const { region, pools, node } of this.stores) {
       if (pools.length === 0 || pools.some(({ name }) => name === this.pool)) continue;
       const message = `The store "${node.path}"${region ? ` at ${region.name}` : ''} has no pool ${quote(this.pool)}.`;

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../json';
 import type { TenantKind } from '../model/kind';
-import type { EffectFacts, EffectRule } from './effect';
+import type { EffectFacts, EffectRule, OperatorEffectFacts, OperatorEffectRule } from './effect';
 import { ADDON_EFFECTS } from './effects/addons';
 import { CONTROL_PLANE_EFFECTS } from './effects/control-plane';
 import { ETCD_EFFECTS } from './effects/etcd';
@@ -9,6 +9,12 @@ import { GROUP_EFFECTS } from './effects/groups';
 import { IDLE_EFFECTS, IDLE_TENANT_EFFECTS } from './effects/idle';
 import { MACHINE_EFFECTS } from './effects/machines';
 import { OBJECT_EFFECTS } from './effects/objects';
+import { CLASS_EFFECTS } from './effects/operator-classes';
+import { OPERATOR_OBJECT_EFFECTS } from './effects/operator-objects';
+import { POOL_EFFECTS } from './effects/operator-pools';
+import { PLACEMENT_EFFECTS } from './effects/operator-placement';
+import { RING_EFFECTS } from './effects/operator-rings';
+import { RING_MEMBER_EFFECTS } from './effects/operator-ring-members';
 import { STORAGE_EFFECTS } from './effects/storage';
 import { TENANT_EFFECTS } from './effects/tenants';
 import { VERSION_EFFECTS } from './effects/versions';
@@ -28,8 +34,23 @@ export const EFFECT_RULES: readonly EffectRule<TenantKind>[] = [
   ...IDLE_EFFECTS,
 ] as readonly EffectRule<TenantKind>[];
 
+/** Every effect that is found between two states of an object of the operator's plane. */
+export const OPERATOR_EFFECT_RULES: readonly OperatorEffectRule[] = [
+  ...CLASS_EFFECTS,
+  ...POOL_EFFECTS,
+  ...RING_EFFECTS,
+  ...RING_MEMBER_EFFECTS,
+  ...PLACEMENT_EFFECTS,
+];
+
+/** The same, with the effects that objects of all its kinds have. */
+export const OPERATOR_EFFECTS: readonly OperatorEffectFacts[] = [
+  ...Object.values(OPERATOR_OBJECT_EFFECTS),
+  ...OPERATOR_EFFECT_RULES,
+];
+
 const byCode = new Map<string, EffectFacts>(
-  [...EFFECT_RULES, ...Object.values(OBJECT_EFFECTS)].map((facts) => [facts.code, facts]),
+  [...EFFECT_RULES, ...OPERATOR_EFFECTS, ...Object.values(OBJECT_EFFECTS)].map((facts) => [facts.code, facts]),
 );
 
 /** Every effect once, in the order of the codes. */

@@ -1,6 +1,7 @@
 import type { ObjectReference } from '../issue';
 import { byCodeUnit, quote, valueAt } from '../json';
 import { isTenantKind } from '../model/kind';
+import { isOperatorKind } from '../operator/kind';
 import type { PlatformProfile } from '../platform/profile';
 import { change, effectFrom, inOrder, type ObjectChange } from './change';
 import { isSame, type Difference } from './difference';
@@ -39,8 +40,9 @@ export function referenceOf(manifest: unknown): ObjectReference {
   };
 }
 
-/** A text that is the same for the same object. */
-export const keyOf = ({ kind, namespace = '', name }: ObjectReference): string => [kind, namespace, name].join('\n');
+/** A text that is the same for the same object. Two operators have a kind of ring of one name: those are two kinds. */
+export const keyOf = ({ apiVersion, kind, namespace = '', name }: ObjectReference): string =>
+  [kind, namespace, name, ...(isOperatorKind(apiVersion, kind) ? [apiVersion] : [])].join('\n');
 
 interface Pair {
   readonly object: ObjectReference;
@@ -49,7 +51,7 @@ interface Pair {
 }
 
 /**
- * What it does to go from one set of objects of the tenant plane to another, object by object, in the order of kind,
+ * What it does to go from one set of objects of the tenant's and the operator's plane to another, object by object, in the order of kind,
  * namespace and name. An object that is on one side only is created or removed; one that seems to have been renamed says so.
  */
 export function changes(
@@ -78,7 +80,7 @@ function pairsOf(before: readonly unknown[], after: readonly unknown[]): Readonl
   ] as const) {
     for (const manifest of manifests) {
       const object = referenceOf(manifest);
-      if (!isTenantKind(object.kind)) continue;
+      if (!isTenantKind(object.kind) && !isOperatorKind(object.apiVersion, object.kind)) continue;
       pairs.set(keyOf(object), { ...(pairs.get(keyOf(object)) ?? { object }), [side]: manifest });
     }
   }

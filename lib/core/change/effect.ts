@@ -1,5 +1,7 @@
 import type { Severity } from '../issue';
+import type { Unchecked } from '../json';
 import type { TenantKind, TenantKinds } from '../model/kind';
+import type { OperatorKind } from '../operator/kind';
 import type { PlatformProfile } from '../platform/profile';
 import type { Span } from '../platform/release';
 import type { Reading } from '../read/read';
@@ -37,7 +39,7 @@ export type EffectSeverity = Severity | 'info';
 
 /** What is said of a kind of effect, in its page and wherever it is found. */
 export interface EffectFacts {
-  /** Stable; 50xx objects, 51xx versions, 52xx groups, 53xx control planes, 54xx add-ons, 55xx storage and etcd, 56xx tenants. */
+  /** Stable; 50xx objects, 51xx versions, 52xx groups, 53xx control planes, 54xx add-ons, 55xx storage and etcd, 56xx tenants, 57xx the operator's plane. */
   readonly code: string;
   readonly impact: Impact;
   readonly severity: EffectSeverity;
@@ -128,3 +130,22 @@ export interface EffectRule<K extends TenantKind = TenantKind> extends EffectFac
 
 /** Writes an effect down for one kind, with its types. */
 export const effect = <K extends TenantKind>(definition: EffectRule<K>): EffectRule<K> => definition;
+
+/** Two states of an object of the operator's plane, as whole manifests; nothing where it is not there. */
+export interface OperatorEffectExample {
+  readonly before: object;
+  readonly after?: object;
+}
+
+/** An effect on objects of the operator's plane. */
+export interface OperatorEffectFacts extends EffectFacts {
+  readonly example: OperatorEffectExample;
+}
+
+/** A rule over two states of an object of the operator's plane: manifests, with what the API fills in. */
+export interface OperatorEffectRule extends OperatorEffectFacts {
+  readonly kind: OperatorKind;
+  /** The version of the kind's API that it is for. @default all */
+  readonly apiVersion?: string;
+  find(before: Unchecked, after: Unchecked): Iterable<FoundEffect>;
+}

@@ -1,5 +1,5 @@
 import { exampleManifest, span } from '../check/page';
-import { EFFECT_RULES } from './catalogue';
+import { EFFECT_RULES, OPERATOR_EFFECTS } from './catalogue';
 import type { EffectFacts, Impact } from './effect';
 import { OBJECT_EFFECTS, type ObjectEffect } from './effects/objects';
 
@@ -34,6 +34,11 @@ export function effectPageOf(facts: EffectFacts): EffectPage {
     const { profile = 'hikube', before, after } = rule.example;
     const [old, now] = [before, after].map((spec) => exampleManifest(rule.kind, { spec }));
     return { ...facts, holdsFor: span(facts), profile, before: old, after: now };
+  }
+  const operator = OPERATOR_EFFECTS.find(({ code }) => code === facts.code);
+  if (operator) {
+    const { before, after } = operator.example;
+    return { ...facts, holdsFor: span(facts), profile: 'hikube', before, after };
   }
   const { before, after }: ObjectEffect['example'] = Object.values<ObjectEffect>(OBJECT_EFFECTS).find(
     ({ code }) => code === facts.code,

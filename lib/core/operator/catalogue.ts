@@ -4,6 +4,7 @@ import { CLASS_RULES } from './rules/classes';
 import { CONNECTION_RULES } from './rules/connections';
 import { OWNERSHIP_RULES } from './rules/ownership';
 import { POOL_RULES } from './rules/pools';
+import { PROPERTY_RULES } from './rules/linstor-properties';
 import { QUORUM_RULES } from './rules/quorum';
 import { SPREAD_RULES } from './rules/spread';
 import { byCodeUnit } from '../json';
@@ -16,6 +17,7 @@ export const OPERATOR_RULES: readonly OperatorRule[] = [
   ...QUORUM_RULES,
   ...POOL_RULES,
   ...CONNECTION_RULES,
+  ...PROPERTY_RULES,
   ...RING_RULES,
   ...CERTIFICATE_RULES,
   ...SPREAD_RULES,

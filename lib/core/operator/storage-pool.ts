@@ -108,7 +108,7 @@ function make(name: unknown, kind: PoolKind, options: unknown): StoragePool {
     throw choiceFault(`The devices of pool "${name}" are ${quote(devices)}.`, WHY, "Write ['/dev/nvme1n1'], say.");
   }
   const made = Object.fromEntries(keys.map((key) => [key, given[key] as string]));
-  return StoragePool.of(name, kind, made, devices as readonly string[] | undefined);
+  return StoragePool.of(name, kind, made, devices === undefined ? undefined : [...(devices as readonly string[])]);
 }
 
 const isDevices = (value: unknown): boolean =>

@@ -8,7 +8,18 @@ import {
   type PlatformProfile,
   type TimerInForce,
 } from 'hikube-constructs/platform';
-import { BARE_1, BARE_2, COZYSTACK_1_1, COZYSTACK_1_6, ROUND_TRIPS, VALUES, objectsOf, platformChart, storesOf, swiss } from './support';
+import {
+  BARE_1,
+  BARE_2,
+  COZYSTACK_1_1,
+  COZYSTACK_1_6,
+  ROUND_TRIPS,
+  VALUES,
+  objectsOf,
+  platformChart,
+  storesOf,
+  swiss,
+} from './support';
 
 interface Choices {
   readonly profile: PlatformProfile;
@@ -101,19 +112,30 @@ describe('another value of the label at one site', () => {
 });
 
 describe('another label', () => {
-  const KEY = 'example.ch/site';
+  it.each(
+    [COZYSTACK_1_1, COZYSTACK_1_6, BARE_1, BARE_2].flatMap((profile) => [
+      [profile.name, 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region', profile] as const,
+      [profile.name, 'example.ch/site', 'example.ch/place', profile] as const,
+    ]),
+  )('is at every place of the old one on %s, and the rest stays (%s to %s)', (_, from, to, profile) => {
+    const [before, after] = [from, to].map((siteLabel) => JSON.stringify(platform({ profile, siteLabel }).objects));
 
-  it.each([
-    ['cozystack-1.1', COZYSTACK_1_1],
-    ['cozystack-1.6', COZYSTACK_1_6],
-    ['operators-v1alpha1', BARE_1],
-    ['operators-v1alpha2', BARE_2],
-  ])('is at every place of the old one on %s, and the rest stays', (_, profile) => {
-    const [before, after] = [platform({ profile }), platform({ profile, siteLabel: KEY })].map(({ objects }) =>
-      JSON.stringify(objects),
-    ) as [string, string];
+    expect(before!.replaceAll(from, to) === after).toBe(true);
+  });
 
-    expect(before.replaceAll('topology.kubernetes.io/zone', KEY)).toBe(after);
+  it('is made known to LINSTOR where Piraeus does not hand it on by itself', () => {
+    const { objects } = platform({ siteLabel: 'example.ch/site' });
+
+    expect(objects['LinstorSatelliteConfiguration gland']).toMatchObject({
+      spec: {
+        properties: [
+          {
+            name: 'Aux/topology/example.ch/site',
+            valueFrom: { nodeFieldRef: "metadata.labels['example.ch/site']" },
+          },
+        ],
+      },
+    });
   });
 });
 
@@ -189,7 +211,8 @@ describe('another round trip', () => {
         timer: 'timeout',
         value: 60,
         written: false,
-        reason: '60 tenths of a second is in force and enough: ping-timeout and 2 × the round trip of 80 ms asks for 10.',
+        reason:
+          '60 tenths of a second is in force and enough: ping-timeout and 2 × the round trip of 80 ms asks for 10.',
       },
       {
         timer: 'ping-timeout',

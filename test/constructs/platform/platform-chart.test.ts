@@ -3,10 +3,14 @@ import { TenantChart } from 'hikube-constructs';
 import {
   PlatformChart,
   PlatformProfile,
+  RegionalLinks,
+  RegionalStore,
+  StoragePool,
   RegionTopology,
   RegionalVolumeLayer,
   Replication,
 } from 'hikube-constructs/platform';
+import { collectIssues } from '../../../lib/constructs/validation';
 import { issuesOf, synth, warningsOf } from '../../support/programs';
 import { BARE_1, BARE_2, COZYSTACK_1_1, codesIn, ofKind, platformChart, storesOf, swiss } from './support';
 
@@ -149,7 +153,31 @@ describe('a strict chart', () => {
 });
 
 describe('the profile of the operators without the platform', () => {
-  it.each([[undefined], [null], [{}], [{ etcd: 'v1' }], [{ etcd: 2 }]])('is refused %j for the API of etcd', (given) => {
-    expect(issuesOf(() => PlatformProfile.operators(given as never))).toMatchObject([{ code: 'HK1106' }]);
+  it.each([[undefined], [null], [{}], [{ etcd: 'v1' }], [{ etcd: 2 }]])(
+    'is refused %j for the API of etcd',
+    (given) => {
+      expect(issuesOf(() => PlatformProfile.operators(given as never))).toMatchObject([{ code: 'HK1106' }]);
+    },
+  );
+});
+
+describe('sites that are far from one another', () => {
+  const far = RegionTopology.of({
+    regions: ['a', 'b'],
+    siteLabel: 'topology.kubernetes.io/zone',
+    roundTrip: { 'a-b': '30ms' },
+  });
+  const codes = (accept: boolean): string[] => {
+    const app = new App();
+    const platform = new PlatformChart(app, 'platform', { topology: far });
+    const pool = StoragePool.zfs('data', { zPool: 'tank' });
+    const stores = far.regions.map((region) => new RegionalStore(platform, region.name, { region, pool }));
+    new RegionalVolumeLayer(platform, 'near', { stores, replication: Replication.synchronous({ copies: 3 }) });
+    if (accept) new RegionalLinks(platform, 'links', { beyondAdvice: { 'a-b': 'copies for reading only' } });
+    return collectIssues(app, { lateIsFault: true }).flatMap(({ code }) => (code === 'HK6014' ? [code] : []));
+  };
+
+  it('are refused for copies, whether the links are declared or not, unless they are accepted by name', () => {
+    expect([codes(false), codes(true)]).toEqual([['HK6014'], []]);
   });
 });

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import {
   HikubeError,
+  RegionTopology,
   RegionalEtcdRing,
   RegionalVolumeLayer,
   Replication,
@@ -31,7 +32,10 @@ interface Made {
 
 function ringOn(profile: PlatformProfile, props: Partial<RegionalEtcdRingProps> = {}, facts: SiteFacts = {}): Made {
   const chart = platformChart({ profile, topology: swiss(facts) });
-  const volumes = new RegionalVolumeLayer(chart, 'local', { stores: storesOf(chart), replication: Replication.local() });
+  const volumes = new RegionalVolumeLayer(chart, 'local', {
+    stores: storesOf(chart),
+    replication: Replication.local(),
+  });
   const ring = new RegionalEtcdRing(chart, 'etcd', {
     across: chart.topology.regions,
     namespace: 'kamaji-system',
@@ -41,8 +45,12 @@ function ringOn(profile: PlatformProfile, props: Partial<RegionalEtcdRingProps> 
   });
   return { chart, ring };
 }
-const clusterOf = (...args: Parameters<typeof ringOn>): Record<string, never> =>
-  ofKind('EtcdCluster', ringOn(...args).chart)[0]!.spec as Record<string, never>;
+interface RingSpec {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly topologySpreadConstraints: readonly object[];
+}
+const clusterOf = (...args: Parameters<typeof ringOn>): RingSpec =>
+  ofKind('EtcdCluster', ringOn(...args).chart)[0]!.spec as RingSpec;
 
 const SPREAD = {
   maxSkew: 1,
@@ -153,7 +161,9 @@ describe('RegionalEtcdRing', () => {
     ['v1alpha1', BARE_1, ['etcd-0.etcd-headless.kamaji-system.svc', 'etcd-2.etcd-headless.kamaji-system.svc']],
     ['v1alpha2', BARE_2, ['*.etcd.kamaji-system.svc']],
   ])('has the names in its server certificate that members of %s are called by', (_, profile, names) => {
-    const server = ofKind('Certificate', ringOn(profile).chart).find(({ metadata }) => metadata.name === 'etcd-server')!;
+    const server = ofKind('Certificate', ringOn(profile).chart).find(
+      ({ metadata }) => metadata.name === 'etcd-server',
+    )!;
 
     expect(server.spec.dnsNames).toEqual(expect.arrayContaining(names));
   });
@@ -170,10 +180,10 @@ describe('RegionalEtcdRing', () => {
   });
 
   it('lets a lost member start elsewhere where that is asked for by name', () => {
-    const [constraint] = clusterOf(BARE_2, { recovery: 'movable' }).topologySpreadConstraints as object[];
-    const { minDomains: _, ...others } = SPREAD;
+    const [constraint] = clusterOf(BARE_2, { recovery: 'movable' }).topologySpreadConstraints;
 
-    expect(constraint).toEqual({ ...others, nodeTaintsPolicy: 'Honor' });
+    expect(constraint).toEqual({ ...SPREAD, minDomains: undefined, nodeTaintsPolicy: 'Honor' });
+    expect(constraint).not.toHaveProperty('minDomains');
   });
 
   it('has as many members as it is told', () => {
@@ -276,16 +286,37 @@ describe('a ring that cannot be', () => {
     }
   });
 
-  it('is told of a ring over two sites', () => {
-    const { regions } = swiss();
+  it.each([
+    [1, 'Its members are to stand at geneva, and the site label is at gland, lucerne as well.'],
+    [2, 'Its members are to stand at geneva, gland, and the site label is at lucerne as well.'],
+  ])('is refused over %i of the sites, which the scheduler would not stop at', (sites, message) => {
+    const across = swiss().regions.slice(0, sites);
 
-    expect(found(ringOn(BARE_1, { across: regions.slice(0, 2) }).chart)).not.toEqual([]);
+    for (const recovery of ['strict', 'movable'] as const) {
+      expect(theIssue(ringOn(BARE_1, { across, recovery }).chart, 'HK6015')).toMatchObject({ prop: 'across', message });
+    }
+  });
+
+  it('is told that two sites are no better than one', () => {
+    const topology = RegionTopology.of({ regions: ['a', 'b'], siteLabel: 'site' });
+    const chart = platformChart({ profile: BARE_2, topology });
+    const volumes = new RegionalVolumeLayer(chart, 'local', {
+      stores: storesOf(chart),
+      replication: Replication.local(),
+    });
+    const across = topology.regions;
+    new RegionalEtcdRing(chart, 'etcd', { across, namespace: 'kamaji-system', volumes, version: '3.6.11' });
+
+    expect(found(chart)).toMatchObject([{ code: 'HK6533', construct: 'platform/etcd', severity: 'warning' }]);
   });
 
   it('does not take the layer of another platform', () => {
     const app = new App();
     const other = platformChart({ profile: BARE_2 }, app);
-    const volumes = new RegionalVolumeLayer(other, 'local', { stores: storesOf(other), replication: Replication.local() });
+    const volumes = new RegionalVolumeLayer(other, 'local', {
+      stores: storesOf(other),
+      replication: Replication.local(),
+    });
     const { chart } = ringOn(BARE_2, { volumes });
 
     expect(theIssue(chart, 'HK1005')).toMatchObject({ message: 'The layer "platform/local" is of another platform.' });

@@ -1,7 +1,18 @@
 import { App } from 'cdk8s';
 import { HikubeError, PlatformChart, Region, RegionalStore, StoragePool } from 'hikube-constructs/platform';
 import { issuesOf, synth } from '../../support/programs';
-import { ALL_PROFILES, BARE_1, POOL, found, objectsOf, ofKind, platformChart, storesOf, swiss, theIssue } from './support';
+import {
+  ALL_PROFILES,
+  BARE_1,
+  POOL,
+  found,
+  objectsOf,
+  ofKind,
+  platformChart,
+  storesOf,
+  swiss,
+  theIssue,
+} from './support';
 
 const geneva = swiss().region('geneva');
 
@@ -38,7 +49,10 @@ describe('RegionalStore', () => {
       metadata: { name: 'disks-geneva', labels: { team: 'storage' }, annotations: { note: 'two racks' } },
       spec: {
         deletionPolicy: 'Evacuate',
-        storagePools: [{ name: 'data' }, { name: 'bulk', zfsPool: { zPool: 'tank' }, source: { hostDevices: ['/dev/sdb'] } }],
+        storagePools: [
+          { name: 'data' },
+          { name: 'bulk', zfsPool: { zPool: 'tank' }, source: { hostDevices: ['/dev/sdb'] } },
+        ],
       },
     });
   });

@@ -139,20 +139,23 @@ describe('a program without types', () => {
     );
   });
 
-  it.each(NOUNS)('is never answered by %s with a fault from inside, whatever is changed in a sound one', (name, Noun) => {
-    const anything = fc.anything({ maxDepth: 2, withBigInt: true });
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), anything);
-    fc.assert(
-      fc.property(fc.constantFrom(...KEYS), text, fc.constantFrom(BARE_2, COZYSTACK_1_6), (key, value, profile) => {
-        survives(() => {
-          const chart = platformChart({ profile });
-          new Noun(chart, 'x', { ...soundProps(chart, name), [key]: value });
-          synth(chart);
-        });
-      }),
-      { numRuns: 80, seed: 2 },
-    );
-  });
+  it.each(NOUNS)(
+    'is never answered by %s with a fault from inside, whatever is changed in a sound one',
+    (name, Noun) => {
+      const anything = fc.anything({ maxDepth: 2, withBigInt: true });
+      const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), anything);
+      fc.assert(
+        fc.property(fc.constantFrom(...KEYS), text, fc.constantFrom(BARE_2, COZYSTACK_1_6), (key, value, profile) => {
+          survives(() => {
+            const chart = platformChart({ profile });
+            new Noun(chart, 'x', { ...soundProps(chart, name), [key]: value });
+            synth(chart);
+          });
+        }),
+        { numRuns: 80, seed: 2 },
+      );
+    },
+  );
 
   it('is told what is wrong with the props of a PlatformChart', () => {
     const keys = ['topology', 'profile', 'passphraseSecret', 'strict', 'labels'];

@@ -1,6 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { App, type Chart } from 'cdk8s';
+import { PlatformProfile } from 'hikube-constructs';
+import { build as bareOperators } from '../../../examples/bare-operators/cdk8s';
+import { build as threeDatacenters } from '../../../examples/three-datacenters/cdk8s';
 import { levels } from '../../schema/operator';
 import { POD_SPEC, SOUND, type Applied } from '../../support/operator-objects';
 import {
@@ -98,6 +102,24 @@ class Plane {
   }
 }
 
+/** What the examples of the operator's plane write for a release. */
+function exampleObjects(release: PlatformRelease): Applied[] {
+  const [platform, operators] =
+    release === '1.1.2'
+      ? [PlatformProfile.cozystack('1.1'), PlatformProfile.operators({ etcd: 'v1alpha1' })]
+      : [PlatformProfile.cozystack('1.6'), PlatformProfile.operators({ etcd: 'v1alpha2' })];
+  return [[threeDatacenters, platform] as const, [bareOperators, operators] as const].flatMap(([build, profile]) => {
+    const app = new App();
+    build(app, profile);
+    const chart = app.node.findChild('platform') as Chart;
+    // Beside the sound objects, some of which have the same names and cannot change.
+    return (chart.toJson() as Applied[]).map((object) => ({
+      ...object,
+      metadata: { ...object.metadata, name: `${profile.name}-${object.metadata.name}` },
+    }));
+  });
+}
+
 const isServed = ({ apiVersion, kind }: Applied, release: PlatformRelease): boolean =>
   kind in OF_KUBERNETES || definitionOf(apiVersion, kind, release) !== undefined;
 
@@ -158,6 +180,24 @@ describe('the objects of the operator’s plane', () => {
         }
       },
     );
+
+    it('are taken as the examples write them', async () => {
+      const objects = exampleObjects(release).filter((object) => isServed(object, release));
+      for (const namespace of new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))) {
+        await plane.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+      }
+
+      expect(new Set(objects.map(({ kind }) => kind)).size).toBeGreaterThan(8);
+      for (const object of objects) {
+        const { status, body } = await plane.apply(object, '&force=true');
+        expect([object.kind, object.metadata.name, status < 300, body.message]).toEqual([
+          object.kind,
+          object.metadata.name,
+          true,
+          undefined,
+        ]);
+      }
+    });
 
     const expectRefused = async (at: string, object: Applied): Promise<void> => {
       const { status, body } = await plane.apply(object, DRY_RUN);

@@ -15,6 +15,7 @@ const TENANT = `const app = new App();
 const topology = RegionTopology.hikube();
 const chart = new TenantChart(app, 'production', { namespace: 'tenant-acme', topology, contract });
 `;
+const STRICT = TENANT.replace('contract }', 'contract, strict: true }');
 const SYNTH = '\napp.synthYaml();';
 
 /** What only a program of the operator's plane can get wrong. */
@@ -123,8 +124,8 @@ export const PLATFORM_PROGRAM_RULES: readonly Omit<ProgramRule, 'only'>[] = [
     remedy: 'Ask the operator for a spread, or leave `across` out.',
     source: 'cozystack v1.1.2, packages/apps/kubernetes, packages/extra/etcd (the spread is the platform’s)',
     example: {
-      fails: `${CONTRACT.replace(", spread: { regions: ['geneva', 'gland', 'lucerne'], recovery: 'strict' }", '')}${TENANT}new EtcdRing(chart, 'etcd', { across: topology.regions });${SYNTH}`,
-      passes: `${CONTRACT}${TENANT}new EtcdRing(chart, 'etcd', { across: topology.regions });${SYNTH}`,
+      fails: `${CONTRACT.replace(", spread: { regions: ['geneva', 'gland', 'lucerne'], recovery: 'strict' }", '')}${STRICT}new EtcdRing(chart, 'etcd', { across: topology.regions });${SYNTH}`,
+      passes: `${CONTRACT}${STRICT}new EtcdRing(chart, 'etcd', { across: topology.regions });${SYNTH}`,
     },
   },
 ];

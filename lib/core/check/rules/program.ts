@@ -26,9 +26,9 @@ const RULES: readonly Omit<ProgramRule, 'only'>[] = [
   {
     code: 'HK1003',
     severity: 'error',
-    title: 'A second etcd ring in a tenant',
-    why: 'A tenant has one Etcd, which its clusters share.',
-    remedy: 'Use the ring that is there, or put the second one into a tenant of its own.',
+    title: 'A second one where there is one',
+    why: 'There is one, which all share: one Etcd of a tenant, one store of a site, one set of links and one spread of a platform.',
+    remedy: 'Use the one that is there.',
     source: 'cozystack, packages/extra/etcd',
     example: {
       fails: `${SETUP}new EtcdRing(chart, 'etcd');\nnew EtcdRing(chart, 'second');`,

@@ -42,6 +42,9 @@ export const spreadConstraint = ({ siteLabel, sites, recovery }: SpreadModel): S
  */
 export function spreadText(model: SpreadModel): string {
   const [first, ...rest] = Object.entries(spreadConstraint(model));
-  const line = ([key, value]: [string, unknown]): string => `${key}: ${String(value)}`;
+  // Without a slash it may be what YAML takes for a number, a boolean or nothing: `1`, `on`, `null`.
+  const isPlain = (value: unknown): boolean => value !== model.siteLabel || model.siteLabel.includes('/');
+  const line = ([key, value]: [string, unknown]): string =>
+    `${key}: ${isPlain(value) ? String(value) : JSON.stringify(value)}`;
   return ['topologySpreadConstraints:', `- ${line(first!)}`, ...rest.map((entry) => `  ${line(entry)}`), ''].join('\n');
 }

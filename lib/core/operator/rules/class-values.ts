@@ -216,7 +216,7 @@ const protocol = operatorRule({
   }),
   example: {
     fails: [exampleClass({ [`${PROPERTY_PREFIX}${PROTOCOL}`]: 'async' })],
-    passes: [exampleClass({ [`${PROPERTY_PREFIX}${PROTOCOL}`]: 'A' })],
+    passes: [exampleClass({ [`${PROPERTY_PREFIX}${PROTOCOL}`]: 'C' })],
   },
 });
 
