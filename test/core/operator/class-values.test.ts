@@ -97,6 +97,7 @@ describe('the values of a class', () => {
   });
 
   it.each(['A', 'B', 'C'])('hold the protocol %s, which is a choice', (protocol) => {
-    expect(found([exampleClass({ [`${PROPERTY}DrbdOptions/Net/protocol`]: protocol })])).toEqual([]);
+    const named = { metadata: { name: 'replicated-async' } };
+    expect(found([exampleClass({ [`${PROPERTY}DrbdOptions/Net/protocol`]: protocol }, named)])).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { meantProperty } from '../../../lib/core/operator/drbd/properties';
+import { exampleClass } from '../../../lib/core/operator/rules/class-support';
 import { codesOf, issuesOf } from './support';
 
 const connection = (name: string): object => ({
@@ -49,5 +50,20 @@ describe('the name of a property of LINSTOR', () => {
       }),
     ]);
     expect(codesOf([connection('DrbdOptions/Net/ping-timeout')], { profile: 'operators-v1alpha2' })).toEqual([]);
+  });
+});
+
+describe('a class by the name of the synchronous one', () => {
+  const named = (name: string, protocol: string): string[] =>
+    codesOf([
+      exampleClass({ 'property.linstor.csi.linbit.com/DrbdOptions/Net/protocol': protocol }, { metadata: { name } }),
+    ]);
+
+  it('is warned of where it does not wait for the other copies', () => {
+    expect([named('replicated', 'A'), named('replicated', 'B')]).toEqual([['HK6237'], ['HK6237']]);
+  });
+
+  it('may be synchronous, and an asynchronous one may have any other name', () => {
+    expect([named('replicated', 'C'), named('replicated-async', 'A')]).toEqual([[], []]);
   });
 });

@@ -25,6 +25,8 @@ const misspelt = operatorRule({
     };
     for (const object of linstorClasses(objects)) {
       for (const [name, written] of readClass(object.manifest).properties) {
+        // A name in other capitals is told of by a rule of its own.
+        if (meantProperty(name)?.toLowerCase() === name.toLowerCase()) continue;
         for (const { key } of written) {
           const prefix = key.startsWith(PROPERTY_PREFIX) ? PROPERTY_PREFIX : '';
           for (const one of found(name, parameterAt(key), prefix)) yield { ...one, in: object, onKey: true };
