@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdk8s';
@@ -37,13 +37,19 @@ const topology = RegionTopology.hikube({ siteLabel: 'topology.kubernetes.io/zone
 function platform({ spread = true, order = topology.regions, fast = 'fast' } = {}): PlatformChart {
   const chart = new PlatformChart(new App(), 'platform', { topology, profile: PlatformProfile.cozystack('1.1') });
   const pool = StoragePool.zfs('data', { zPool: 'tank' });
-  const stores = order.map((region) => new RegionalStore(chart, region.name, { region, pool }));
+  const quick = StoragePool.zfs('quick', { zPool: 'nvme' });
+  const stores = order.map(
+    (region) =>
+      new RegionalStore(chart, region.name, { region, pool: region.name === 'lucerne' ? [pool] : [pool, quick] }),
+  );
   new RegionalVolumeLayer(chart, 'replicated', {
     stores,
+    pool: 'data',
     replication: Replication.synchronous({ copies: 3, onePerRegion: true }),
   });
   new RegionalVolumeLayer(chart, fast, {
-    stores: stores.slice(0, 2),
+    stores: stores.filter(({ region }) => region!.name !== 'lucerne'),
+    pool: 'quick',
     replication: Replication.asynchronous({ copies: 2 }),
     isDefault: true,
   });
@@ -136,6 +142,27 @@ describe('the contract of a platform', () => {
     if (text !== undefined) writeFileSync(file, text);
 
     expect(codeOf(() => readContract(file))).toBe('HK6016');
+  });
+
+  it('is not written of a program that is refused, or of a layer with overrides', () => {
+    const [wrong, patched] = [platform(), platform()];
+    new RegionalVolumeLayer(wrong, 'five', {
+      stores: wrong.node.children.filter((one) => one instanceof RegionalStore),
+      pool: 'data',
+      replication: Replication.synchronous({ copies: 5, onePerRegion: true }),
+    });
+    new RegionalVolumeLayer(patched, 'odd', {
+      stores: patched.node.children.filter((one) => one instanceof RegionalStore),
+      pool: 'data',
+      replication: Replication.synchronous({ copies: 3, onePerRegion: true }),
+      overrides: [{ op: 'add', path: '/metadata/labels', value: { team: 'storage' } }],
+    });
+    const file = path.join(folder, 'refused.json');
+
+    expect(codeOf(() => writeContract(wrong, file))).toContain('HK6010');
+    expect(codeOf(() => writeContract(patched, file))).toBe('HK6016');
+    expect(codeOf(() => writeContract(platform(), null as unknown as string))).toBe('HK1102');
+    expect(existsSync(file)).toBe(false);
   });
 
   it('is asked of a PlatformChart only', () => {

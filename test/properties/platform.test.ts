@@ -22,6 +22,7 @@ const manifestsOf = (chart: PlatformChart): Manifest[] => chart.toJson() as Mani
 
 /** What a program may be told: each follows from a choice of the plan, never from how the library writes it. */
 const ABOUT_CHOICES: Readonly<Record<string, string>> = {
+  HK6010: 'more copies than the layer’s own sites hold',
   HK6011: 'encryption without a passphrase',
   HK6012: 'timers on Cozystack',
   HK6217: 'remote access to a local volume',

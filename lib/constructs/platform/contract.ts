@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 import { HikubeError } from '../../core/issue';
 import { byCodeUnit, quote } from '../../core/json';
 import { contractFrom, contractText, type PlatformContract } from '../../core/operator/contract';
+import { factsOf } from '../noun';
+import { collectIssues } from '../validation';
 import { refuse } from '../wiring';
 import { PlatformChart } from './platform-chart';
 import { PlatformScheduling } from './platform-scheduling';
@@ -18,6 +20,11 @@ export function contractOf(platform: PlatformChart): PlatformContract {
   const within = platform.node.findAll();
   const spread = within.find((one) => one instanceof PlatformScheduling);
   const { name, release } = platform.profile;
+  for (const layer of within) {
+    if (!(layer instanceof RegionalVolumeLayer) || factsOf(layer)!.overrides.length === 0) continue;
+    const message = `The layer "${layer.node.path}" has overrides, so nobody can say what its class is.`;
+    refuse('HK6016', layer.node.path, message, 'Say it by props, or leave the layer out of the chart of the contract.');
+  }
   return contractFrom(
     {
       format: 1,
@@ -52,6 +59,14 @@ export function writeContract(platform: PlatformChart, file: string): void {
   if (!Construct.isConstruct(platform) || !PlatformChart.isPlatformChart(platform)) {
     refuse('HK1001', '', `The contract is asked of ${quote(platform)}, which is no PlatformChart.`, 'Give the chart.');
   }
+  if (typeof file !== 'string' || file === '') {
+    const message = `The contract is to be written to ${quote(file)}.`;
+    refuse('HK1102', platform.node.path, message, "Name a file, such as 'reports/platform-contract.json'.");
+  }
+  const errors = collectIssues(platform.node.root, { lateIsFault: true }).filter(
+    ({ severity }) => severity === 'error',
+  );
+  if (errors.length > 0) throw new HikubeError(errors); // node-do-not-add-exception-line
   const text = contractText(contractOf(platform));
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   writeFileSync(file, text);

@@ -71,7 +71,31 @@ function issuesOfChart(chart: JudgedPlatform): Issue[] {
     const message = where === undefined ? issue.message : `${issue.message} The other is "${where}".`;
     issues.push({ ...issue, message, construct: owners.get(object)!.node.path });
   }
-  return [...issues, ...issuesOfDistance(chart)];
+  return [...issues, ...issuesOfDistance(chart), ...issuesOfStores(chart)];
+}
+
+interface Store extends IConstruct {
+  readonly pools: readonly { readonly name: string }[];
+}
+interface Layer extends IConstruct {
+  readonly pool: string;
+  readonly stores: readonly IConstruct[];
+}
+
+/** A class names a pool and no site, so a layer cannot leave out a store that has its pool. */
+function* issuesOfStores({ node }: JudgedPlatform): Iterable<Issue> {
+  const named = (noun: string): IConstruct[] => node.findAll().filter((one) => factsOf(one)?.noun === noun);
+  const stores = named('RegionalStore') as Store[];
+  for (const layer of named('RegionalVolumeLayer') as Layer[]) {
+    const others = stores.filter(
+      (store) => !layer.stores.includes(store) && store.pools.some(({ name }) => name === layer.pool),
+    );
+    if (layer.stores.length === 0 || others.length === 0) continue;
+    const where = others.map((store) => `"${store.node.path}"`).join(', ');
+    const message = `The layer leaves out ${where}, which has its pool "${layer.pool}" as well, so volumes may stand there all the same.`;
+    const remedy = 'Give the layer that store too, or give the stores that it is for a pool of another name.';
+    yield programIssue('HK6010', layer.node.path, message, remedy, { prop: 'stores' });
+  }
 }
 
 /** Copies over links that are longer than anybody advises; RegionalLinks says so itself, and can accept them. */

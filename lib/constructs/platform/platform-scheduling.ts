@@ -65,6 +65,11 @@ export class PlatformScheduling extends Construct {
       addFault(this, { code: 'HK6013', message, remedy: 'Leave it out; a RegionalEtcdRing brings its own spread.' });
       return;
     }
+    if (this.regions.length < 2) {
+      const message = `It spreads over ${this.regions.map(({ name }) => name).join(', ') || 'no region'}.`;
+      addFault(this, { code: 'HK6015', prop: 'across', message, remedy: 'Spread over all regions of the topology.' });
+      return;
+    }
     this.checkSites();
     new OperatorResource(this, {
       kind: 'Package',

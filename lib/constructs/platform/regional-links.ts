@@ -63,6 +63,10 @@ const SHAPES: Shapes<RegionalLinksProps> = {
   name: optional(text()),
 };
 
+/** Whether somebody gave a reason for a link, whose ends may be named in either order. */
+const accepted = (reasons: Readonly<Record<string, string>>, [a, b]: readonly [string, string]): boolean =>
+  [`${a}-${b}`, `${b}-${a}`].some((link) => Object.hasOwn(reasons, link) && reasons[link]!.trim() !== '');
+
 /**
  * The links between the sites, as DRBD sees them: which network they take, and how long a peer may be silent. It becomes a
  * LinstorNodeConnection, where there is anything to say. Never the protocol: here it would hold for every class.
@@ -138,13 +142,14 @@ export class RegionalLinks extends Construct {
     for (const { between, roundTrip } of topology.links) {
       const link = between.join('-');
       const time = roundTrip === undefined ? undefined : roundTripMs(roundTrip);
-      if (time === undefined || time <= DISCOURAGED_MS || Object.hasOwn(beyondAdvice, link)) continue;
+      if (time === undefined || time <= DISCOURAGED_MS || accepted(beyondAdvice, between)) continue;
       const message = `The round trip between ${between.join(' and ')} is ${roundTrip!}, above ${DISCOURAGED_MS} ms.`;
       const remedy = `Keep copies at nearer sites, or accept it by name: \`beyondAdvice: { '${link}': '…' }\`, with the reason.`;
       addFault(this, { code: 'HK6014', prop: 'beyondAdvice', message, remedy });
     }
     const known = topology.links.map(({ between }) => between.join('-'));
-    for (const link of Object.keys(beyondAdvice).filter((one) => !known.includes(one))) {
+    const turned = topology.links.map(({ between: [a, b] }) => `${b}-${a}`);
+    for (const link of Object.keys(beyondAdvice).filter((one) => ![...known, ...turned].includes(one))) {
       const message = `There is no link ${quote(link)}.`;
       addFault(this, {
         code: 'HK1101',

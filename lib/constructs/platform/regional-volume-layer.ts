@@ -86,7 +86,8 @@ export class RegionalVolumeLayer extends Construct {
   public readonly storageClass: string;
   /** Whether it is the class of claims that name none. */
   public readonly isDefault: boolean;
-  private readonly pool: string;
+  /** The pool that it uses. @internal */
+  public readonly pool: string;
 
   /** @throws HikubeError HK1001 outside of a PlatformChart */
   public constructor(scope: Construct, id: string, props: RegionalVolumeLayerProps) {
@@ -145,7 +146,22 @@ export class RegionalVolumeLayer extends Construct {
   }
 
   private checkCopies(): void {
-    const { mode, copies } = this.replication;
+    const { mode, copies, perRegion } = this.replication;
+    const sites = new Set(this.regions.map(({ name }) => name)).size;
+    if (copies !== undefined && perRegion !== undefined && sites > 0 && copies > perRegion * sites) {
+      const message = `${copies} copies are asked for, at most ${perRegion} at a site, and its stores are at ${sites}.`;
+      addFault(this, {
+        code: 'HK6010',
+        prop: 'replication',
+        message,
+        remedy: 'Give it more stores, or ask for fewer copies.',
+      });
+    }
+    const twice = this.stores.find((store, i) => this.stores.indexOf(store) !== i);
+    if (twice) {
+      const message = `The store "${twice.node.path}" is there twice.`;
+      addFault(this, { code: 'HK6010', prop: 'stores', message, remedy: 'Name each store once.' });
+    }
     if (mode === 'unknown') {
       const message = `The replication names the class ${quote(this.replication.storageClass)}, and here a class is made.`;
       const remedy = 'Write Replication.local(), .synchronous({ copies: 3, onePerRegion: true }) or .asynchronous(…).';

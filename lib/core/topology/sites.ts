@@ -34,7 +34,7 @@ export function siteValues(regions: readonly string[], { siteLabel, values }: Si
       'Write a label such as "topology.kubernetes.io/zone".',
     );
   }
-  const given = values ?? Object.fromEntries(regions.map((name) => [name, name]));
+  const given: unknown = values === undefined ? Object.fromEntries(regions.map((name) => [name, name])) : values;
   if (!isRecord(given)) {
     throw choiceFault(`The values of the site label are ${quote(given)}.`, WHY, "Write { geneva: 'gva' }, say.");
   }

@@ -97,6 +97,11 @@ export class RegionTopology<Name extends string = string> {
   private readonly siteValues: ReadonlyMap<string, string>;
 
   private constructor({ regions, roundTrip = {}, bandwidth = {}, ...placement }: RegionTopologyProps<Name>) {
+    const stray = Object.keys(placement).find((key) => !['siteLabel', 'values'].includes(key));
+    if (stray !== undefined) {
+      const known = ['regions', 'roundTrip', 'bandwidth', 'siteLabel', 'values'];
+      throw fault(`A topology has no ${quote(stray)}.`, didYouMean(stray, known));
+    }
     const all = regions.map((region) => (typeof region === 'string' ? { name: region } : region) as RegionProps<Name>);
     for (const name of all.map((region) => (region as RegionProps | null)?.name)) {
       if (typeof name !== 'string' || !isDns1123Label(name)) {

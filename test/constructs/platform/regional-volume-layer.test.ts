@@ -8,6 +8,7 @@ import {
   type RegionalVolumeLayerProps,
 } from 'hikube-constructs/platform';
 import { HikubeError } from 'hikube-constructs';
+import { collectIssues } from '../../../lib/constructs/validation';
 import { synth, warningsOf } from '../../support/programs';
 import {
   ALL_PROFILES,
@@ -290,5 +291,39 @@ describe('a layer that cannot be', () => {
     expect(found(chart).map(({ code, message }) => `${code} ${message}`)).toContain(
       'HK1005 The store "platform/lucerne" is of another platform.',
     );
+  });
+});
+
+describe('a layer and its stores', () => {
+  const layered = (build: (chart: PlatformChart, stores: RegionalStore[]) => void): string[] => {
+    const chart = platformChart();
+    build(chart, storesOf(chart));
+    return collectIssues(chart.node.root, { lateIsFault: true }).flatMap(({ code, message }) =>
+      code === 'HK6010' ? [message] : [],
+    );
+  };
+  const replication = Replication.synchronous({ copies: 2, onePerRegion: true });
+
+  it('fit where all that have the pool are named', () => {
+    expect(layered((chart, stores) => void new RegionalVolumeLayer(chart, 'all', { stores, replication }))).toEqual([]);
+  });
+
+  it('do not fit where one that has the pool is left out: a class names no site', () => {
+    expect(
+      layered(
+        (chart, stores) => void new RegionalVolumeLayer(chart, 'two', { stores: stores.slice(0, 2), replication }),
+      ),
+    ).toEqual([expect.stringContaining('The layer leaves out "platform/')]);
+  });
+
+  it('do not fit where a store is named twice, or there are more copies than sites', () => {
+    const three = Replication.synchronous({ copies: 4, onePerRegion: true });
+
+    expect(
+      layered((chart, stores) => {
+        new RegionalVolumeLayer(chart, 'twice', { stores: [...stores, stores[0]!], replication });
+        new RegionalVolumeLayer(chart, 'four', { stores, replication: three });
+      }),
+    ).toEqual([expect.stringContaining('4 copies are asked for'), expect.stringContaining('is there twice')]);
   });
 });

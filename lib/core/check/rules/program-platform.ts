@@ -23,9 +23,9 @@ export const PLATFORM_PROGRAM_RULES: readonly Omit<ProgramRule, 'only'>[] = [
   {
     code: 'HK6010',
     severity: 'error',
-    title: 'A layer whose stores lack its pool',
-    why: 'LINSTOR places copies only where there is a pool of that name, so a site without it gets none.',
-    remedy: 'Give every store of the layer the pool, under one name, or name the pool.',
+    title: 'A layer and stores that do not fit',
+    why: 'A class names a pool and no site: LINSTOR places copies wherever there is a pool of that name, and nowhere else.',
+    remedy: 'Give the layer every store that has its pool, and no other.',
     source: 'linstor-csi v1.10.5, pkg/volume/parameter.go (storagePool)',
     example: {
       fails: `${SETUP}new RegionalVolumeLayer(platform, 'replicated', { stores, replication, pool: 'fast' });${SYNTH}`,
@@ -77,7 +77,7 @@ export const PLATFORM_PROGRAM_RULES: readonly Omit<ProgramRule, 'only'>[] = [
     source: 'cozystack website, install/hardware-requirements (above 20 ms strongly discouraged)',
     example: {
       fails: `${SETUP.replace("zone' });", "zone', roundTrip: { 'geneva-lucerne': '25ms' } });")}new RegionalLinks(platform, 'links');${SYNTH}`,
-      passes: `${SETUP.replace("zone' });", "zone', roundTrip: { 'geneva-lucerne': '4ms' } });")}new RegionalLinks(platform, 'links');${SYNTH}`,
+      passes: `${SETUP.replace("zone' });", "zone', roundTrip: { 'geneva-lucerne': '25ms' } });")}new RegionalLinks(platform, 'links', { beyondAdvice: { 'geneva-lucerne': 'copies for reading only' } });${SYNTH}`,
     },
   },
   {
