@@ -206,4 +206,3 @@ describe('pools of several sites', () => {
     expect(own([at('a'), at('b', [{ ...thick, name: 'thick' }])])).toEqual([]);
   });
 });
-/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory
