@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { checkOperator } from '../../core/operator/check';
 import { isOperatorKind } from '../../core/operator/kind';
-import { DISCOURAGED_MS, roundTripMs } from '../../core/operator/drbd/net-options';
+import { tooFar } from '../../core/operator/drbd/distance';
 import { operatorObject, type OperatorObject } from '../../core/operator/rule';
 import type { Issue } from '../../core/issue';
 import { TENANT_API } from '../../core/model/kind';
@@ -105,11 +105,10 @@ function* issuesOfDistance({ node, topology }: JudgedPlatform): Iterable<Issue> 
     factsOf(construct)?.noun === 'RegionalVolumeLayer' &&
     ((construct as { replication?: Replication }).replication?.copies ?? 1) > 1;
   if (!all.some(isCopied) || all.some((construct) => factsOf(construct)?.noun === 'RegionalLinks')) return;
-  for (const { between, roundTrip } of topology.links) {
-    const time = roundTrip === undefined ? undefined : roundTripMs(roundTrip);
-    if (time === undefined || time <= DISCOURAGED_MS) continue;
-    const message = `The round trip between ${between.join(' and ')} is ${roundTrip!}, above ${DISCOURAGED_MS} ms.`;
-    const remedy = `Keep copies at nearer sites, or accept it by name: \`new RegionalLinks(platform, 'links', { beyondAdvice: { '${between.join('-')}': '…' } })\`.`;
+  for (const link of topology.links) {
+    const message = tooFar(link);
+    if (message === undefined) continue;
+    const remedy = `Keep copies at nearer sites, or accept it by name: \`new RegionalLinks(platform, 'links', { beyondAdvice: { '${link.between.join('-')}': '…' } })\`.`;
     yield programIssue('HK6014', node.path, message, remedy);
   }
 }

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { HikubeError } from '../../core/issue';
+import { LINSTOR_CLUSTER } from '../../core/operator/kind';
 import { PlatformProfile } from '../../core/platform/profile';
 import { flag, instance, map, optional, readProps, text, type Shapes } from '../../core/props';
 import { SiteLabels } from '../../core/topology/site-labels';
@@ -40,9 +41,6 @@ const SHAPES: Shapes<PlatformChartProps> = {
 
 const REMEDY = "Write `new PlatformChart(app, 'platform', { topology })`.";
 const CHART = Symbol.for('hikube-constructs.PlatformChart');
-
-/** The name that the platform's chart gives to it as well (cozystack, packages/system/linstor/templates/cluster.yaml). */
-const LINSTOR_CLUSTER = 'linstorcluster';
 
 /**
  * What the operator of a platform writes: stores, volume layers, links, rings and the spread over sites. It becomes one file,

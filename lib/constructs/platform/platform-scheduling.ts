@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { spreadText, type Recovery } from '../../core/operator/compile/spread';
+import { PLATFORM_PACKAGE } from '../../core/operator/kind';
 import { instance, oneOrMore, optional, text, type Shapes } from '../../core/props';
 import { Region } from '../../core/topology/topology';
 import { NOUN_SHAPES, addFault, declareNoun, factsOf, type NounProps } from '../noun';
@@ -26,9 +27,6 @@ const SHAPES: Shapes<PlatformSchedulingProps> = {
   recovery: optional(text({ oneOf: ['strict', 'movable'] })),
 };
 
-/** The package that installs the platform (cozystack v1.1.2 and v1.6.2, packages/core/platform). */
-const PACKAGE = 'cozystack.cozystack-platform';
-
 /**
  * The spread of the machines of tenants' clusters and of their etcd rings over sites: the one value of the platform's own
  * package that its charts paste. Applied on the server's side (`kubectl apply --server-side`) it touches that value and
@@ -53,7 +51,7 @@ export class PlatformScheduling extends Construct {
     const chart = PlatformChart.forNoun('PlatformScheduling', parent, id);
     super(parent, id);
     const read = declareNoun(this, 'PlatformScheduling', SHAPES, props, 'platform');
-    const first = claim(this, 'spread', chart.node.path, PACKAGE);
+    const first = claim(this, 'spread', chart.node.path, PLATFORM_PACKAGE);
     if (first) {
       const message = `The platform's spread is said already, at "${first.node.path}".`;
       refuse('HK1003', this.node.path, message, 'The platform has one spread for all tenants: keep one of the two.');
@@ -73,7 +71,7 @@ export class PlatformScheduling extends Construct {
     this.checkSites();
     new OperatorResource(this, {
       kind: 'Package',
-      name: PACKAGE,
+      name: PLATFORM_PACKAGE,
       isPatch: true,
       body: () => ({ spec: { components: { platform: { values: { scheduling: this.values() } } } } }),
     });

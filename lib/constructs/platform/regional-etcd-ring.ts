@@ -4,7 +4,7 @@ import { isDns1123Label } from '../../core/names';
 import { certificatesOf, dataStoreOf } from '../../core/operator/compile/certificates';
 import { ringBody, type RingModel } from '../../core/operator/compile/ring';
 import type { Recovery } from '../../core/operator/compile/spread';
-import { roundTripMs } from '../../core/operator/drbd/net-options';
+import { longestRoundTrip } from '../../core/operator/drbd/distance';
 import { RING_API_VERSION, RING_DEFAULTS, serverNames } from '../../core/operator/etcd/ring-facts';
 import { ETCD_TIMERS, etcdTimersFor, type EtcdTimersFor } from '../../core/operator/etcd/timers';
 import { instance, integer, oneOrMore, optional, quantity, text, type Shapes } from '../../core/props';
@@ -152,9 +152,8 @@ export class RegionalEtcdRing extends Construct {
   }
 
   private timersFor(): EtcdTimersFor | undefined {
-    const times = this.chart.topology.links.map(({ roundTrip }) => roundTrip && roundTripMs(roundTrip));
-    if (times.length === 0 || times.some((time) => typeof time !== 'number')) return undefined;
-    const longest = Math.max(...(times as number[]));
+    const longest = longestRoundTrip(this.chart.topology.links);
+    if (longest === undefined) return undefined;
     try {
       return etcdTimersFor(longest);
     } catch {

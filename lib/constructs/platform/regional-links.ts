@@ -7,13 +7,8 @@ import {
   type LinksModel,
   type TimerInForce,
 } from '../../core/operator/compile/connection';
-import {
-  DISCOURAGED_MS,
-  NET_OPTIONS,
-  NET_TIMERS,
-  roundTripMs,
-  type NetTimers,
-} from '../../core/operator/drbd/net-options';
+import { NET_OPTIONS, NET_TIMERS, type NetTimers } from '../../core/operator/drbd/net-options';
+import { longestRoundTrip, tooFar } from '../../core/operator/drbd/distance';
 import { integer, list, map, object, optional, text, type Shapes } from '../../core/props';
 import { NOUN_SHAPES, addFault, declareNoun, type NounProps } from '../noun';
 import { METADATA_SHAPES, metadataOf, type ObjectMetadataProps } from '../object-metadata';
@@ -88,7 +83,7 @@ export class RegionalLinks extends Construct {
       refuse('HK1003', this.node.path, message, 'Put the settings of both into one: they are for the same nodes.');
     }
     this.chart = chart;
-    const longest = this.longest();
+    const longest = longestRoundTrip(chart.topology.links);
     this.model = {
       siteLabel: chart.siteLabels.label,
       ...(longest !== undefined && { roundTripMs: longest }),
@@ -112,14 +107,6 @@ export class RegionalLinks extends Construct {
     return timersInForce(this.model);
   }
 
-  /** The longest round trip that was measured; nothing where one is missing. */
-  private longest(): number | undefined {
-    const times = this.chart.topology.links.map(({ roundTrip }) => roundTrip && roundTripMs(roundTrip));
-    return times.length === 0 || times.some((time) => typeof time !== 'number')
-      ? undefined
-      : Math.max(...(times as number[]));
-  }
-
   private check({ timers = {}, beyondAdvice = {} }: Partial<RegionalLinksProps>): void {
     const { profile, topology } = this.chart;
     const given = NET_TIMERS.filter((timer) => timers[timer] !== undefined);
@@ -139,11 +126,10 @@ export class RegionalLinks extends Construct {
         remedy: `Write ${least} to ${most} ${unit}.`,
       });
     }
-    for (const { between, roundTrip } of topology.links) {
-      const link = between.join('-');
-      const time = roundTrip === undefined ? undefined : roundTripMs(roundTrip);
-      if (time === undefined || time <= DISCOURAGED_MS || accepted(beyondAdvice, between)) continue;
-      const message = `The round trip between ${between.join(' and ')} is ${roundTrip!}, above ${DISCOURAGED_MS} ms.`;
+    for (const far of topology.links) {
+      const message = tooFar(far);
+      if (message === undefined || accepted(beyondAdvice, far.between)) continue;
+      const link = far.between.join('-');
       const remedy = `Keep copies at nearer sites, or accept it by name: \`beyondAdvice: { '${link}': '…' }\`, with the reason.`;
       addFault(this, { code: 'HK6014', prop: 'beyondAdvice', message, remedy });
     }

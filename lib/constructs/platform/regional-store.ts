@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { quote } from '../../core/json';
+import { topologyProperty } from '../../core/operator/linstor/sites';
 import { StoragePool } from '../../core/operator/storage-pool';
 import { instance, oneOrMore, optional, text, type Shapes } from '../../core/props';
 import { Region } from '../../core/topology/topology';
@@ -36,16 +37,13 @@ const SHAPES: Shapes<RegionalStoreProps> = {
   name: optional(text()),
 };
 
-/** The labels that Piraeus hands on to LINSTOR by itself (piraeus-operator v2.10, satellite reconciler). */
-const HANDED_ON = ['kubernetes.io/hostname', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
-
-/** Any other label has to be made known to LINSTOR, or no copy could be placed by it. */
-const topologyProperties = (label: string): object =>
-  HANDED_ON.includes(label)
+/** What makes a label known to LINSTOR, where it does not learn it by itself: or no copy could be placed by it. */
+function topologyProperties(label: string): object {
+  const name = topologyProperty(label);
+  return name === undefined
     ? {}
-    : {
-        properties: [{ name: `Aux/topology/${label}`, valueFrom: { nodeFieldRef: `metadata.labels['${label}']` } }],
-      };
+    : { properties: [{ name, valueFrom: { nodeFieldRef: `metadata.labels['${label}']` } }] };
+}
 
 /**
  * The disks of one site: the pools that LINSTOR makes on every node that carries the site's label. It becomes a

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { byCodeUnit, quote } from '../../core/json';
 import { classBody, type ClassModel } from '../../core/operator/compile/class';
+import { DEFAULT_CLASS } from '../../core/operator/kind';
 import { Replication } from '../../core/replication';
 import { flag, instance, list, optional, text, type Shapes } from '../../core/props';
 import type { Region } from '../../core/topology/topology';
@@ -51,7 +52,6 @@ export interface RegionalVolumeLayerProps extends NounProps, Omit<ObjectMetadata
   readonly name?: string;
 }
 
-const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const { labels, annotations } = METADATA_SHAPES;
 const SHAPES: Shapes<RegionalVolumeLayerProps> = {
   ...NOUN_SHAPES,

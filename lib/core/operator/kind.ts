@@ -23,6 +23,13 @@ export const NAMESPACED: readonly OperatorKind[] = ['EtcdCluster', 'Issuer', 'Ce
 /** The provisioner of the classes that LINSTOR serves; what another one makes of its parameters is its own matter. */
 export const LINSTOR_PROVISIONER = 'linstor.csi.linbit.com';
 
+/** The one LinstorCluster, as the platform's chart names it (cozystack, packages/system/linstor/templates/cluster.yaml). */
+export const LINSTOR_CLUSTER = 'linstorcluster';
+/** The package that installs the platform (cozystack v1.1.2 and v1.6.2, packages/core/platform). */
+export const PLATFORM_PACKAGE = 'cozystack.cozystack-platform';
+/** The annotation of the class that claims get which name none. */
+export const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+
 /** Whether an object of this version and kind is one of the operator's plane. */
 export const isOperatorKind = (apiVersion: unknown, kind: unknown): kind is OperatorKind =>
   typeof kind === 'string' &&

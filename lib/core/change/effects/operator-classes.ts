@@ -1,3 +1,4 @@
+import { DEFAULT_CLASS } from '../../operator/kind';
 import { isRecord, listed, pointer, pointerKeys, quote, valueAt, type Unchecked } from '../../json';
 import { exampleClass } from '../../operator/rules/class-support';
 import { differences, isSame } from '../difference';
@@ -6,7 +7,6 @@ import { shown } from '../found';
 
 const SOURCE = 'Kubernetes 1.34, validation of the update of a StorageClass';
 const FIXED = ['provisioner', 'reclaimPolicy', 'volumeBindingMode'] as const;
-const DEFAULT = 'storageclass.kubernetes.io/is-default-class';
 
 /** What each field that may change is for, and what it holds for. */
 const MUTABLE = {
@@ -15,7 +15,8 @@ const MUTABLE = {
   allowedTopologies: 'it holds for volumes that are made from then on.',
 } as const;
 
-const isDefault = (manifest: Unchecked): boolean => valueAt(manifest, 'metadata', 'annotations', DEFAULT) === 'true';
+const isDefault = (manifest: Unchecked): boolean =>
+  valueAt(manifest, 'metadata', 'annotations', DEFAULT_CLASS) === 'true';
 
 export const CLASS_EFFECTS: readonly OperatorEffectRule[] = [
   {
@@ -63,7 +64,7 @@ export const CLASS_EFFECTS: readonly OperatorEffectRule[] = [
     kind: 'StorageClass',
     example: {
       before: exampleClass({}, { metadata: { name: 'replicated' } }),
-      after: exampleClass({}, { metadata: { name: 'replicated', annotations: { [DEFAULT]: 'true' } } }),
+      after: exampleClass({}, { metadata: { name: 'replicated', annotations: { [DEFAULT_CLASS]: 'true' } } }),
     },
     *find(before, after): Iterable<FoundEffect> {
       if (isDefault(before) === isDefault(after)) return;
@@ -71,7 +72,7 @@ export const CLASS_EFFECTS: readonly OperatorEffectRule[] = [
       const message = isDefault(after)
         ? `${name} becomes the default class: new claims that name none go there.`
         : `${name} is no longer the default class: new claims that name none go elsewhere, or wait.`;
-      yield { pointers: [pointer('metadata', 'annotations', DEFAULT)], message };
+      yield { pointers: [pointer('metadata', 'annotations', DEFAULT_CLASS)], message };
     },
   },
   {

@@ -1,3 +1,4 @@
+import { PLATFORM_PACKAGE } from '../../operator/kind';
 import { pointer, quote, valueAt } from '../../json';
 import { dataStore } from '../../operator/rules/certificate-samples';
 import { connection } from '../../operator/rules/connection-read';
@@ -13,7 +14,6 @@ const SPREAD = [
   'scheduling',
   'globalAppTopologySpreadConstraints',
 ] as const;
-const PLATFORM = 'cozystack.cozystack-platform';
 
 /** Effects on links, spread and stores: what names where things are, and moves nothing by itself. */
 export const PLACEMENT_EFFECTS: readonly OperatorEffectRule[] = [
@@ -76,7 +76,7 @@ export const PLACEMENT_EFFECTS: readonly OperatorEffectRule[] = [
     },
     *find(before, after): Iterable<FoundEffect> {
       const [old, now] = [before, after].map((side) => valueAt(side, ...SPREAD));
-      if (valueAt(after, 'metadata', 'name') !== PLATFORM || isSame(old, now)) return;
+      if (valueAt(after, 'metadata', 'name') !== PLATFORM_PACKAGE || isSame(old, now)) return;
       const what = old === undefined ? 'gets a spread' : now === undefined ? 'loses its spread' : 'gets another spread';
       yield {
         pointers: [pointer(...SPREAD)],

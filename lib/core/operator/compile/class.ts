@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json';
 import { LINSTOR_PROVISIONER } from '../kind';
+import { CSI_PREFIX, PROPERTY_PREFIX } from '../linstor/class-parameters';
 import type { Replication } from '../../replication';
 
 /** What a storage class is made of. */
@@ -22,8 +23,7 @@ export interface ClassModel {
   readonly tieBreaker?: boolean;
 }
 
-const CSI = `${LINSTOR_PROVISIONER}/`;
-const property = (name: string): string => `property.${LINSTOR_PROVISIONER}/${name}`;
+const property = (name: string): string => PROPERTY_PREFIX + name;
 
 /** What the platform's guide sets for a class with copies (cozystack website, install/cozystack/platform). */
 const GUIDE = {
@@ -43,7 +43,7 @@ export function classBody(model: ClassModel): JsonObject {
     parameters: {
       ...placement(model, remoteAccess),
       ...(replication.mode === 'local' ? {} : behaviour(model)),
-      ...(model.encryption && { [`${CSI}encryption`]: 'true' }),
+      ...(model.encryption && { [`${CSI_PREFIX}encryption`]: 'true' }),
     },
     reclaimPolicy: reclaimPolicy ?? 'Delete',
     // A volume that only its own node can use has to wait until it is known which node that is.
@@ -55,16 +55,18 @@ export function classBody(model: ClassModel): JsonObject {
 function placement({ pool, replication, siteLabel }: ClassModel, remoteAccess: boolean): Record<string, string> {
   const { mode, copies = 1, perRegion } = replication;
   const common = {
-    [`${CSI}storagePool`]: pool,
-    [`${CSI}layerList`]: mode === 'local' ? 'storage' : 'drbd storage',
-    [`${CSI}allowRemoteVolumeAccess`]: String(remoteAccess),
+    // Without a pool there is a fault of the props, and nothing more to say.
+    ...(pool !== '' && { [`${CSI_PREFIX}storagePool`]: pool }),
+    [`${CSI_PREFIX}layerList`]: mode === 'local' ? 'storage' : 'drbd storage',
+    [`${CSI_PREFIX}allowRemoteVolumeAccess`]: String(remoteAccess),
   };
   if (mode === 'local') return common;
   return {
     ...common,
-    [`${CSI}autoPlace`]: String(copies),
-    ...(perRegion === 1 && { [`${CSI}replicasOnDifferent`]: siteLabel }),
-    ...(perRegion !== undefined && perRegion > 1 && { [`${CSI}xReplicasOnDifferent`]: `${siteLabel}: ${perRegion}` }),
+    [`${CSI_PREFIX}autoPlace`]: String(copies),
+    ...(perRegion === 1 && { [`${CSI_PREFIX}replicasOnDifferent`]: siteLabel }),
+    ...(perRegion !== undefined &&
+      perRegion > 1 && { [`${CSI_PREFIX}xReplicasOnDifferent`]: `${siteLabel}: ${perRegion}` }),
   };
 }
 

@@ -4,6 +4,11 @@ import { ofKind, type OperatorContext, type OperatorObject } from '../rule';
 export const ZONE = 'topology.kubernetes.io/zone';
 export const REGION = 'topology.kubernetes.io/region';
 export const HOSTNAME = 'kubernetes.io/hostname';
+/** The labels that Piraeus hands on to LINSTOR by itself; any other has to be made known (piraeus-operator v2.6). */
+const HANDED_ON: readonly string[] = [HOSTNAME, 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
+/** The property of a satellite that makes a label known to LINSTOR; nothing for one that it learns by itself. */
+export const topologyProperty = (label: string): string | undefined =>
+  HANDED_ON.includes(label) ? undefined : `Aux/topology/${label}`;
 
 /** Labels by which a node says at which site it stands. */
 export const SITE_LABELS: readonly string[] = [ZONE, REGION];

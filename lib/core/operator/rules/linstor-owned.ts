@@ -1,3 +1,4 @@
+import { LINSTOR_CLUSTER } from '../kind';
 import { pointer, quote } from '../../json';
 import { includes, type Span } from '../../platform/release';
 import { NET_OPTIONS } from '../drbd/net-options';
@@ -6,7 +7,6 @@ import { nameOf } from './linstor-class';
 import { propertiesOf } from './linstor-read';
 
 /** The LinstorCluster of the platform's chart. */
-const CLUSTER = 'linstorcluster';
 const CHART = 'cozystack v1.1.2 and v1.6.2, packages/system/linstor/templates/cluster.yaml';
 
 const cluster = (name: string, properties: readonly object[] = []): object => ({
@@ -28,14 +28,14 @@ const second = operatorRule({
     const first = named[0];
     for (const object of named) {
       const name = nameOf(object);
-      const owner = profile.isCozystack ? CLUSTER : nameOf(first!);
+      const owner = profile.isCozystack ? LINSTOR_CLUSTER : nameOf(first!);
       if (name === owner) continue;
       yield {
         in: object,
         ...(!profile.isCozystack && { other: { in: first!, pointer: '/metadata/name' } }),
         pointer: '/metadata/name',
         message: profile.isCozystack
-          ? `The LinstorCluster ${quote(name)} is a second one beside the platform's ${quote(CLUSTER)}.`
+          ? `The LinstorCluster ${quote(name)} is a second one beside the platform's ${quote(LINSTOR_CLUSTER)}.`
           : `The LinstorCluster ${quote(name)} is a second one beside ${quote(owner)}.`,
         remedy: profile.isCozystack
           ? 'Remove it: pools go into a LinstorSatelliteConfiguration, links into a LinstorNodeConnection.'
@@ -68,16 +68,16 @@ const charts = operatorRule({
   *check(objects, { profile }): Iterable<OperatorFinding> {
     if (!profile.isCozystack) return;
     for (const object of ofKind(objects, 'LinstorCluster')) {
-      if (nameOf(object) !== CLUSTER) continue;
+      if (nameOf(object) !== LINSTOR_CLUSTER) continue;
       yield {
         in: object,
         pointer: '/metadata/name',
-        message: `The LinstorCluster ${quote(CLUSTER)} is the platform's own.`,
+        message: `The LinstorCluster ${quote(LINSTOR_CLUSTER)} is the platform's own.`,
         remedy: 'Leave it out: pools go into a LinstorSatelliteConfiguration, links into a LinstorNodeConnection.',
       };
     }
   },
-  example: { fails: [cluster(CLUSTER)], passes: [POOLS] },
+  example: { fails: [cluster(LINSTOR_CLUSTER)], passes: [POOLS] },
 });
 
 /** The properties that the chart sets, and the releases in which it does. */
@@ -98,7 +98,7 @@ const conflict = operatorRule({
   *check(objects, { profile }): Iterable<OperatorFinding> {
     if (!profile.isCozystack) return;
     for (const object of ofKind(objects, 'LinstorCluster')) {
-      if (nameOf(object) !== CLUSTER) continue;
+      if (nameOf(object) !== LINSTOR_CLUSTER) continue;
       for (const { index, name } of propertiesOf(object)) {
         const span = Object.hasOwn(CHART_PROPERTIES, name) ? CHART_PROPERTIES[name] : undefined;
         if (!span || !includes(span, profile.release)) continue;
@@ -108,13 +108,13 @@ const conflict = operatorRule({
         yield {
           in: object,
           pointer: pointer('spec', 'properties', index, 'name'),
-          message: `The chart sets ${quote(name)} on ${quote(CLUSTER)} already.`,
+          message: `The chart sets ${quote(name)} on ${quote(LINSTOR_CLUSTER)} already.`,
           remedy,
         };
       }
     }
   },
-  example: { fails: [cluster(CLUSTER, [{ name: 'DrbdOptions/Net/timeout', value: '120' }])], passes: [POOLS] },
+  example: { fails: [cluster(LINSTOR_CLUSTER, [{ name: 'DrbdOptions/Net/timeout', value: '120' }])], passes: [POOLS] },
 });
 
 const snapshots = operatorRule({

@@ -1,16 +1,10 @@
 import { quote } from '../../json';
+import { topologyProperty } from '../linstor/sites';
 import { readClass } from '../linstor/class-parameters';
 import { ofKind, operatorRule, type OperatorRule } from '../rule';
 import { exampleClass, linstorClasses, whereSaid } from './class-support';
 import { entriesOf, inSpec, propertiesOf } from './linstor-read';
 
-/** The labels that Piraeus hands on to LINSTOR by itself. */
-const HANDED_ON: readonly string[] = [
-  'kubernetes.io/hostname',
-  'topology.kubernetes.io/region',
-  'topology.kubernetes.io/zone',
-];
-const AUX = 'Aux/topology/';
 const OWN = 'example.com/site';
 
 const satellites = (properties: readonly object[]): object => ({
@@ -23,7 +17,7 @@ const satellites = (properties: readonly object[]): object => ({
     ...(properties.length > 0 && { properties }),
   },
 });
-const HANDED = [{ name: `${AUX}${OWN}`, valueFrom: { nodeFieldRef: `metadata.labels['${OWN}']` } }];
+const HANDED = [{ name: topologyProperty(OWN), valueFrom: { nodeFieldRef: `metadata.labels['${OWN}']` } }];
 const CLASS = exampleClass({ 'linstor.csi.linbit.com/replicasOnDifferent': OWN });
 
 const unknownLabel = operatorRule({
@@ -46,13 +40,13 @@ const unknownLabel = operatorRule({
     for (const object of linstorClasses(objects)) {
       const parameters = readClass(object.manifest);
       for (const { label } of parameters.replicasOnDifferent ?? []) {
-        const known = label === undefined || HANDED_ON.includes(label) || told.has(`${AUX}${label}`);
-        if (known || label.startsWith('Aux/')) continue;
+        const property = topologyProperty(label);
+        if (property === undefined || told.has(property) || label.startsWith('Aux/')) continue;
         yield {
           in: object,
           pointer: whereSaid(parameters, 'replicasOnDifferent'),
           message: `Copies are placed by ${quote(label)}, which no satellite configuration makes known to LINSTOR.`,
-          remedy: `Add to every configuration the property "${AUX}${label}", from the field "metadata.labels['${label}']".`,
+          remedy: `Add to every configuration the property "${property}", from the field "metadata.labels['${label}']".`,
         };
       }
     }

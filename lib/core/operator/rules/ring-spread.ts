@@ -4,7 +4,8 @@ import { each, operatorRule, type OperatorObject, type OperatorRule } from '../r
 import { constraintsAt, constraintsOf, siteConstraintsOf } from './ring-constraints';
 import { apiOf, listOf, membersOf, pathOf } from './ring-reading';
 import { ring, SOUND_V1, SOUND_V2, spreadV1, spreadV2, STRICT } from './ring-samples';
-import { faultsOf, HOSTNAME, isHard, isOverSites, minDomainsOf, recoveryFaults } from './spread-constraint';
+import { HOSTNAME } from '../linstor/sites';
+import { faultsOf, isHard, isOverSites, minDomainsOf, recoveryFaults } from './spread-constraint';
 
 const SPREAD_SOURCE = 'Kubernetes, docs/concepts/scheduling-eviction/topology-spread-constraints';
 

@@ -1,9 +1,7 @@
 import type { Finding } from '../../check/rule';
 import { pointer, quote, type Unchecked } from '../../json';
+import { HOSTNAME } from '../linstor/sites';
 import { wordInstead } from './ring-reading';
-
-/** The label of a node itself, which says nothing about its site. */
-export const HOSTNAME = 'kubernetes.io/hostname';
 
 /** The fields of a spread constraint. Source: Kubernetes v1.34, core/v1 TopologySpreadConstraint. */
 export const CONSTRAINT_FIELDS: readonly string[] = [

@@ -1,3 +1,4 @@
+import { PLATFORM_PACKAGE } from '../kind';
 import type { Finding } from '../../check/rule';
 import { isRecord, pointer, quote, valueAt, type Unchecked } from '../../json';
 import { each, operatorRule, type OperatorObject, type OperatorRule } from '../rule';
@@ -6,7 +7,6 @@ import { faultsOf, isHard, isOverSites, recoveryFaults } from './spread-constrai
 import { platform, SOUND_SPREAD } from './spread-samples';
 import { readSpreadText } from './spread-text';
 
-const NAME = 'cozystack.cozystack-platform';
 const VALUE = 'globalAppTopologySpreadConstraints';
 const PATH = ['spec', 'components', 'platform', 'values', 'scheduling', VALUE] as const;
 const AT = pointer(...PATH);
@@ -17,7 +17,7 @@ const SAMPLE = 'Write the text "topologySpreadConstraints:" with one item below 
 
 /** The value, where the platform reads it and something is written. */
 function valueOf({ object, manifest }: OperatorObject): unknown {
-  const value = object.name === NAME ? valueAt(manifest, ...PATH) : undefined;
+  const value = object.name === PLATFORM_PACKAGE ? valueAt(manifest, ...PATH) : undefined;
   return value === null || value === '' ? undefined : value;
 }
 
@@ -204,17 +204,17 @@ const misplaced = operatorRule({
   severity: 'error',
   title: 'A spread where the platform does not look for it',
   why: 'The platform reads one value of one Package; anywhere else the text is kept and nothing is spread.',
-  remedy: `Write it on the Package ${NAME}, at ${PATH.join('.')}.`,
+  remedy: `Write it on the Package ${PLATFORM_PACKAGE}, at ${PATH.join('.')}.`,
   source: 'cozystack v1.1.2 and v1.6.2, packages/core/platform/values.yaml and templates/apps.yaml',
   check: each('Package', function* ({ manifest, object }) {
     for (const path of placesOf(manifest.spec, ['spec'])) {
       const right = pointer(...path) === AT;
-      if (right && object.name === NAME) continue;
+      if (right && object.name === PLATFORM_PACKAGE) continue;
       yield {
         pointer: pointer(...path),
         onKey: true,
-        message: `The platform does not read ${quote(VALUE)} ${object.name === NAME ? 'here' : `of the Package ${quote(object.name)}`}.`,
-        remedy: `Write it${object.name === NAME ? '' : ` on the Package "${NAME}",`} at ${PATH.join('.')}.`,
+        message: `The platform does not read ${quote(VALUE)} ${object.name === PLATFORM_PACKAGE ? 'here' : `of the Package ${quote(object.name)}`}.`,
+        remedy: `Write it${object.name === PLATFORM_PACKAGE ? '' : ` on the Package "${PLATFORM_PACKAGE}",`} at ${PATH.join('.')}.`,
       };
     }
   }),
@@ -223,7 +223,7 @@ const misplaced = operatorRule({
       {
         apiVersion: 'cozystack.io/v1alpha1',
         kind: 'Package',
-        metadata: { name: NAME },
+        metadata: { name: PLATFORM_PACKAGE },
         spec: { variant: 'isp-full', components: { platform: { values: { [VALUE]: SOUND_SPREAD } } } },
       },
     ],
