@@ -32,10 +32,12 @@ const ABOUT_CHOICES: Readonly<Record<string, string>> = {
   HK6223: 'encryption without a passphrase, of the objects',
   HK6230: 'the class of the guide',
   HK6231: 'two copies without a tie-breaker',
+  HK6238: 'an asynchronous class, on a release that cannot move what uses it',
   HK6501: 'a ring of one member',
   HK6502: 'an even ring',
   HK6521: 'movable members on volumes that cannot move',
   HK6533: 'a ring over two sites',
+  HK6717: 'a spread over two sites',
 };
 
 /** Everything that a value of JSON holds, as keys and texts with what they stand at. */

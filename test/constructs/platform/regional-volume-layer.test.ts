@@ -7,7 +7,7 @@ import {
   type PlatformProfile,
   type RegionalVolumeLayerProps,
 } from 'hikube-constructs/platform';
-import { HikubeError } from 'hikube-constructs';
+import { Acknowledge, HikubeError } from 'hikube-constructs';
 import { collectIssues } from '../../../lib/constructs/validation';
 import { synth, warningsOf } from '../../support/programs';
 import {
@@ -76,12 +76,26 @@ describe('RegionalVolumeLayer', () => {
       async: Replication.asynchronous({ copies: 3, onePerRegion: true }),
       local: Replication.local(),
     };
+    // What cannot move live on 1.1 is a choice, which the program makes by name.
+    const accepts = profile.isCozystack && profile.release.startsWith('1.1.');
     for (const [id, replication] of Object.entries(kinds)) {
-      new RegionalVolumeLayer(chart, id, { stores, replication, isDefault: id === 'local' });
+      const annotations = id === 'async' && accepts ? Acknowledge.annotation('HK6238', 'archives only') : {};
+      new RegionalVolumeLayer(chart, id, { stores, replication, isDefault: id === 'local', annotations });
     }
 
-    expect(found(chart)).toEqual([]);
+    expect(found(chart).filter(({ code }) => !accepts || code !== 'HK6238')).toEqual([]);
     expect(warningsOf(() => synth(chart))).toBe('');
+  });
+
+  it('is told of machines that an asynchronous class keeps where they are', () => {
+    const told = ALL_PROFILES.filter(([, profile]) => {
+      const chart = platformChart({ profile });
+      const replication = Replication.asynchronous({ copies: 3, onePerRegion: true });
+      new RegionalVolumeLayer(chart, 'far', { stores: storesOf(chart), replication });
+      return found(chart).some(({ code }) => code === 'HK6238');
+    });
+
+    expect(told.map(([name]) => name)).toEqual(['cozystack-1.1']);
   });
 
   it('says how many copies may stand at one site', () => {

@@ -98,6 +98,7 @@ describe('the values of a class', () => {
 
   it.each(['A', 'B', 'C'])('hold the protocol %s, which is a choice', (protocol) => {
     const named = { metadata: { name: 'replicated-async' } };
-    expect(found([exampleClass({ [`${PROPERTY}DrbdOptions/Net/protocol`]: protocol }, named)])).toEqual([]);
+    const manifest = exampleClass({ [`${PROPERTY}DrbdOptions/Net/protocol`]: protocol }, named);
+    expect(codesOf([manifest], { profile: 'cozystack-1.6' })).toEqual([]);
   });
 });

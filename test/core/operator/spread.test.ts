@@ -147,10 +147,18 @@ describe('the spread of the platform', () => {
     [SOUND_SPREAD.replace('  minDomains: 3\n', ''), ['HK6715']],
     [`${SOUND_SPREAD}  nodeTaintsPolicy: Honor\n`, ['HK6715']],
     [`${SOUND_SPREAD}  nodeTaintsPolicy: Ignore\n`, []],
-    [SOUND_SPREAD.replace('3', '2'), ['HK6715']],
+    [SOUND_SPREAD.replace('3', '2'), ['HK6715', 'HK6717']],
     [SOUND_SPREAD.replace('3', '4'), ['HK6715']],
   ])('is strict or movable: %j', (text, codes) => {
     expect(codesOf([platform(text)], { sites: SITES })).toEqual(codes);
+  });
+
+  it('is told of where it is content with two sites', () => {
+    const two = { ...SITES, values: SITES.values.slice(0, 2) };
+
+    expect(codesOf([platform(SOUND_SPREAD.replace('3', '2'))])).toEqual(['HK6717']);
+    expect(codesOf([platform(SOUND_SPREAD.replace('3', '2'))], { sites: two })).toEqual(['HK6717']);
+    expect(codesOf([platform(SOUND_SPREAD)], { sites: SITES })).toEqual([]);
   });
 
   it('is written as JSON as well', () => {

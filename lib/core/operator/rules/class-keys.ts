@@ -9,6 +9,7 @@ import {
   PROPERTY_PREFIX,
   SIDECAR_PREFIX,
 } from '../linstor/class-parameters';
+import { meantProperty, otherHolders, takesProperty } from '../linstor/properties';
 import { operatorRule, type OperatorRule } from '../rule';
 import { eachClass, exampleClass, isUnset, parameterAt, suggested, writtenAs } from './class-support';
 
@@ -185,22 +186,16 @@ const twoCounts = operatorRule({
   },
 });
 
-/** Properties that people set on a class, as LINSTOR spells them: it minds the case. */
-const PROPERTIES = [
-  'DrbdOptions/auto-add-quorum-tiebreaker',
-  'DrbdOptions/Net/allow-two-primaries',
-  'DrbdOptions/Net/connect-int',
-  'DrbdOptions/Net/ping-int',
-  'DrbdOptions/Net/ping-timeout',
-  'DrbdOptions/Net/protocol',
-  'DrbdOptions/Net/rr-conflict',
-  'DrbdOptions/Net/timeout',
-  'DrbdOptions/Resource/on-no-data-accessible',
-  'DrbdOptions/Resource/on-no-quorum',
-  'DrbdOptions/Resource/on-suspended-primary-outdated',
-  'DrbdOptions/Resource/quorum',
-];
-const BY_LOWER_CASE = new Map(PROPERTIES.map((name) => [name.toLowerCase(), name]));
+/** What to write for a property that a class cannot have. */
+function insteadOf(name: string): string {
+  const parameter = csiParameter(name);
+  if (parameter !== undefined) return `Write ${quote(`${CSI_PREFIX}${parameter}`)}.`;
+  const meant = meantProperty('class', name);
+  if (meant !== undefined) return `Write ${quote(`${PROPERTY_PREFIX}${meant}`)}.`;
+  return otherHolders('class', name).includes('cluster')
+    ? 'Remove it: LINSTOR has it for the whole, on the LinstorCluster.'
+    : 'Remove it, or write a property that LINSTOR takes on a resource group.';
+}
 
 const noProperty = operatorRule({
   code: 'HK6207',
@@ -211,18 +206,10 @@ const noProperty = operatorRule({
   source: 'linstor-csi v1.10.5, pkg/volume/parameter.go; linstor-server v1.32.3, WhitelistProps',
   check: eachClass(function* ({ properties }) {
     for (const [name, written] of properties) {
-      const parameter = csiParameter(name);
-      const property = BY_LOWER_CASE.get(name.toLowerCase());
-      const right =
-        parameter !== undefined
-          ? `${CSI_PREFIX}${parameter}`
-          : property !== undefined && property !== name
-            ? `${PROPERTY_PREFIX}${property}`
-            : undefined;
-      if (right === undefined) continue;
+      if (takesProperty('class', name)) continue;
       for (const { key } of written) {
-        const message = `LINSTOR has no property ${quote(name)}.`;
-        yield { pointer: parameterAt(key), message, remedy: `Write ${quote(right)}.`, onKey: true };
+        const message = `LINSTOR has no property ${quote(name)} for a class.`;
+        yield { pointer: parameterAt(key), message, remedy: insteadOf(name), onKey: true };
       }
     }
   }),

@@ -88,7 +88,7 @@ const twice = operatorRule({
 const OTHER_NAME = new RegExp(`^(?:DrbdOptions/)?(?:Net/)?(?:drbd-)?(${NET_TIMERS.join('|')}|protocol)$`, 'i');
 
 /** LINSTOR's own name for what a property can only have meant. */
-function netProperty(name: string): string | undefined {
+export function netProperty(name: string): string | undefined {
   const [, option] = OTHER_NAME.exec(name) ?? [];
   const meant = option === undefined ? undefined : `DrbdOptions/Net/${option.toLowerCase()}`;
   return meant === name ? undefined : meant;
@@ -119,6 +119,10 @@ const otherName = operatorRule({
 
 const RESOURCE = 'DrbdOptions/Resource/';
 
+/** Whether it is an option of resources on a connection, of which a rule of its own tells. */
+export const isResourceOption = ({ kind }: OperatorObject, name: string): boolean =>
+  kind === 'LinstorNodeConnection' && name.startsWith(RESOURCE);
+
 const ofResource = operatorRule({
   code: 'HK6414',
   severity: 'error',
@@ -128,7 +132,7 @@ const ofResource = operatorRule({
   source: `${WHITELIST}; piraeus-operator v2.6, LinstorNodeConnection controller`,
   check: each('LinstorNodeConnection', function* (object) {
     for (const { index, name } of propertiesOf(object)) {
-      if (!name.startsWith(RESOURCE)) continue;
+      if (!isResourceOption(object, name)) continue;
       yield {
         pointer: at(index, 'name'),
         message: `LINSTOR rejects ${quote(name)} on a connection.`,

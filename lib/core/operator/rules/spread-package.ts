@@ -3,7 +3,7 @@ import type { Finding } from '../../check/rule';
 import { isRecord, pointer, quote, valueAt, type Unchecked } from '../../json';
 import { each, operatorRule, type OperatorObject, type OperatorRule } from '../rule';
 import { entriesOf } from './ring-reading';
-import { faultsOf, isHard, isOverSites, recoveryFaults } from './spread-constraint';
+import { faultsOf, isHard, isOverSites, minDomainsOf, recoveryFaults } from './spread-constraint';
 import { platform, SOUND_SPREAD } from './spread-samples';
 import { readSpreadText } from './spread-text';
 
@@ -186,6 +186,25 @@ const recovery = operatorRule({
   },
 });
 
+const twoSites = operatorRule({
+  code: 'HK6717',
+  severity: 'warning',
+  title: 'A spread of the platform over two sites',
+  why: 'Rings have an odd number of members, so one of two sites has most of them: when it is lost, etcd stops, and with it every control plane on that ring.',
+  remedy: 'Spread over three sites.',
+  source: 'etcd v3.6, faq',
+  check: each('Package', function* (object) {
+    const item = itemOf(object);
+    if (!item || !isHard(item) || !isOverSites(item) || minDomainsOf(item) !== 2) return;
+    const message = 'The spread of the platform is content with two sites.';
+    yield { pointer: AT, message, remedy: 'Add a third site, and write `minDomains: 3`.' };
+  }),
+  example: {
+    fails: [platform(SOUND_SPREAD.replace('minDomains: 3', 'minDomains: 2'))],
+    passes: [platform(SOUND_SPREAD)],
+  },
+});
+
 const DEEPEST = 12;
 
 /** Where the value stands below something, other than among what charts get of the platform. */
@@ -232,4 +251,13 @@ const misplaced = operatorRule({
 });
 
 /** Rules over the spread that the platform gives to all its parts. */
-export const PACKAGE_RULES: readonly OperatorRule[] = [form, oneItem, ownSelector, invalid, soft, recovery, misplaced];
+export const PACKAGE_RULES: readonly OperatorRule[] = [
+  form,
+  oneItem,
+  ownSelector,
+  invalid,
+  soft,
+  recovery,
+  twoSites,
+  misplaced,
+];
