@@ -5,6 +5,7 @@ import type { RuleFacts } from '../core/check/rule';
 import type { Issue } from '../core/issue';
 import { byCodeUnit, isRecord, isWithin, quote, valueAt } from '../core/json';
 import { didYouMean } from '../core/suggest';
+import { isOperatorResource } from './platform/operator-resource';
 import { isTenantObject } from './tenant-object';
 import { programIssue, refuse } from './wiring';
 
@@ -84,7 +85,7 @@ const called = ({ node }: IConstruct): Acknowledgement[] =>
     .map(({ data }) => ({ path: node.path, ...(data as { code: string; reason: string }) }));
 
 function annotated(construct: IConstruct): Acknowledgement[] {
-  if (!isTenantObject(construct)) return [];
+  if (!isTenantObject(construct) && !isOperatorResource(construct)) return [];
   const annotations = valueAt(construct.render().manifest, 'metadata', 'annotations');
   const { path } = construct.noun.node;
   return acknowledgedBy({ annotations: isRecord(annotations) ? annotations : {} })

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { checkOperator } from '../../core/operator/check';
+import { acknowledge } from '../../core/check/acknowledge';
+import { checkOperatorPlane, readOperator, type OperatorReading } from '../../core/check/operator';
 import { isOperatorKind } from '../../core/operator/kind';
 import { tooFar } from '../../core/operator/drbd/distance';
-import { operatorObject, type OperatorObject } from '../../core/operator/rule';
 import type { Issue } from '../../core/issue';
 import { TENANT_API } from '../../core/model/kind';
 import type { PlatformProfile } from '../../core/platform/profile';
@@ -41,7 +41,7 @@ export const issuesOfOperator = (root: IConstruct): Issue[] => platformChartsOf(
 function issuesOfChart(chart: JudgedPlatform): Issue[] {
   const { profile, topology } = chart;
   const issues: Issue[] = [];
-  const owners = new Map<OperatorObject, IConstruct>();
+  const owners = new Map<OperatorReading, IConstruct>();
   for (const construct of chart.node.findAll()) {
     issues.push(...issuesOfRegions(construct, topology));
     if (!(construct instanceof ApiObject)) continue;
@@ -51,25 +51,22 @@ function issuesOfChart(chart: JudgedPlatform): Issue[] {
       ? construct.render()
       : { manifest: construct.toJson() as unknown, faults: [] };
     const owner = isOperatorResource(construct) ? construct.noun : construct;
-    const object = operatorObject(construct.kind, manifest);
-    owners.set(object, owner);
+    const reading = readOperator(construct.kind, manifest);
+    owners.set(reading, owner);
     for (const { pointer, message, remedy } of faults) {
-      issues.push(programIssue('HK1104', owner.node.path, message, remedy, { pointer, object: object.object }));
+      issues.push(programIssue('HK1104', owner.node.path, message, remedy, { pointer, object: reading.object }));
     }
   }
   const { siteLabel: label } = topology;
   const values = topology.regions.flatMap((region) => topology.siteValue(region) ?? []);
-  const found = checkOperator([...owners.keys()], {
-    profile,
-    program: true,
-    ...(label !== undefined && { sites: { label, values } }),
-  });
-  for (const { in: object, issue, other } of found) {
+  const readings = [...owners.keys()];
+  const context = { profile, program: true, ...(label !== undefined && { sites: { label, values } }) };
+  for (const { reading, issue, other } of acknowledge(checkOperatorPlane(readings, context), readings).open) {
     // What the props cannot say is missing in the object as well.
-    if (SAME_AS_PROPS.includes(issue.code) && (factsOf(owners.get(object)!)?.faults.length ?? 0) > 0) continue;
+    if (SAME_AS_PROPS.includes(issue.code) && (factsOf(owners.get(reading)!)?.faults.length ?? 0) > 0) continue;
     const where = other && owners.get(other.in)!.node.path;
     const message = where === undefined ? issue.message : `${issue.message} The other is "${where}".`;
-    issues.push({ ...issue, message, construct: owners.get(object)!.node.path });
+    issues.push({ ...issue, message, construct: owners.get(reading)!.node.path });
   }
   return [...issues, ...issuesOfDistance(chart), ...issuesOfStores(chart)];
 }
