@@ -94,11 +94,42 @@ export type { ClusterNames, ClusterNetworks, DnsRecord, KubeconfigReference } fr
 // The tree and its backends.
 export { movedFrom } from './constructs/moved-from';
 
+// What survives.
+export {
+  ResilienceObjective,
+  type FailOn,
+  type JudgedResult,
+  type ResilienceObjectiveProps,
+} from './constructs/resilience/resilience-objective';
+export { Failure } from './constructs/resilience/failure';
+export { Require, type CapacityOptions, type WhenOptions } from './constructs/resilience/require';
+export { Assume } from './constructs/resilience/assume';
+export { ContractFacts } from './constructs/resilience/contract-facts';
+export type { ContractData, ContractFact, Trust } from './core/resilience/contract/facts';
+export type { BasisFact } from './core/resilience/contract/basis';
+export type {
+  CheckReport,
+  Counterexample,
+  FactChoice,
+  ObjectiveReport,
+  Verdict,
+  Witness,
+} from './core/resilience/verdict';
+export type { System } from './core/resilience/system';
+export { replay } from './core/resilience/replay';
+export type { Availability, Probabilities } from './core/resilience/availability';
+export type { Explanation } from './core/resilience/explain';
+export type { Remedy } from './core/resilience/explain/remedy';
+export { flows, type Flow, type FlowKind } from './report/flows';
+export { diagram } from './report/diagram';
+export { writeReports, type ReportOptions } from './report/write-reports';
+
 // Issues and the inventory.
 export { Acknowledge, type Acknowledgement } from './constructs/acknowledge';
 export { readContract } from './constructs/platform/contract';
 export type { PlatformContract } from './core/operator/contract';
 export { HikubeError, formatIssue, formatIssues, type Issue, type ObjectReference, type Severity } from './core/issue';
 export { inventory, type Inventory, type InventoryEntry } from './report/inventory';
+export type { Layer, LayerName } from './report/layers';
 export type { NounProps, Plane, SpanningProps } from './constructs/noun';
 export type { ObjectMetadataProps } from './constructs/object-metadata';

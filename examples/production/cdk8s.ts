@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import {
   CertManager,
   EtcdRing,
+  Failure,
   FluxCd,
   IngressNginx,
   InstanceType,
@@ -12,7 +13,10 @@ import {
   RegionTopology,
   ReplicatedVolumeLayer,
   Replication,
+  Require,
+  ResilienceObjective,
   TenantChart,
+  writeReports,
   type Deferrable,
 } from 'hikube-constructs';
 
@@ -60,7 +64,7 @@ export function build(app: App, host: Deferrable<string> = 'k8s.acme.example'): 
   });
 
   const certManager = new CertManager(cluster, 'cert-manager', { metrics: true });
-  new IngressNginx(cluster, 'ingress-nginx', {
+  const ingress = new IngressNginx(cluster, 'ingress-nginx', {
     hosts: ['app.acme.example', 'api.acme.example', '*.services.acme.example'],
     nodes: web,
     onlyOnNodes: true,
@@ -70,11 +74,29 @@ export function build(app: App, host: Deferrable<string> = 'k8s.acme.example'): 
     sync: { url: 'https://git.acme.example/platform/production.git', ref: 'refs/heads/main', path: './' },
   });
   new MonitoringAgents(cluster, 'monitoring-agents', { certManager });
+
+  // What the program declares is enough for this one.
+  new ResilienceObjective(chart, 'one-machine', {
+    survive: [Failure.node()],
+    require: [
+      Require.etcdQuorum(etcd),
+      Require.apiAvailable(cluster),
+      Require.capacity(web, { atLeast: 0.6 }),
+      Require.ingressReachable(ingress),
+    ],
+  });
+  // Nobody at Hikube has promised what this one hangs on: the report lists what to ask.
+  new ResilienceObjective(chart, 'one-region', {
+    survive: [Failure.regions(1)],
+    require: [Require.etcdQuorum(etcd), Require.writable(volumes), Require.capacity(web, { atLeast: 0.3 })],
+    failOn: 'refuted',
+  });
   return cluster;
 }
 
 if (require.main === module) {
   const app = new App();
   build(app);
+  writeReports(app, { dir: 'reports' });
   app.synth();
 }

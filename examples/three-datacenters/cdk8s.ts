@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import {
+  Assume,
   EtcdRing,
+  Failure,
   InstanceType,
   ManagedCluster,
   NodeGroup,
@@ -8,7 +10,10 @@ import {
   RegionTopology,
   ReplicatedVolumeLayer,
   Replication,
+  Require,
+  ResilienceObjective,
   TenantChart,
+  writeReports,
 } from 'hikube-constructs';
 import {
   PlatformChart,
@@ -58,11 +63,22 @@ export function build(app: App, profile = PlatformProfile.cozystack('1.1')): voi
     });
     const volumes = ReplicatedVolumeLayer.fromPlatform(tenant, 'volumes', replicated);
     const cluster = new ManagedCluster(tenant, 'live', { etcd, volumes, controlPlane: { replicas: 3 } });
-    new NodeGroup(cluster, 'workers', {
+    const workers = new NodeGroup(cluster, 'workers', {
       name: 'md0',
       instanceType: InstanceType.U1_LARGE,
       scaling: { min: 3, max: 6 },
       across: topology.regions,
+    });
+
+    new ResilienceObjective(tenant, 'one-machine', {
+      survive: [Failure.node()],
+      require: [Require.etcdQuorum(etcd), Require.apiAvailable(cluster), Require.capacity(workers, { atLeast: 0.6 })],
+    });
+    // What Hikube's tenants can only ask for, this operator declares.
+    new ResilienceObjective(tenant, 'one-region', {
+      survive: [Failure.regions(1)],
+      require: [Require.etcdQuorum(etcd), Require.writable(volumes), Require.capacity(workers, { atLeast: 0.3 })],
+      assume: [Assume.labels('the commands of SiteLabels were run on every node')],
     });
   }
 }
@@ -70,5 +86,6 @@ export function build(app: App, profile = PlatformProfile.cozystack('1.1')): voi
 if (require.main === module) {
   const app = new App();
   build(app);
+  writeReports(app, { dir: 'reports' });
   app.synth();
 }

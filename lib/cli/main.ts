@@ -8,6 +8,7 @@ import { visible } from './formats/visible';
 import { Unusable, type CommandIo, type ExitCode } from './io';
 import { LiveError } from '../live/live-error';
 import { codes, example, namespace, withProfile } from './options';
+import { RESILIENCE } from './resilience';
 import { packageVersion } from './version';
 
 /** Runs the command line and tells its exit code. It never throws, and never ends the process. */
@@ -77,7 +78,7 @@ function program(io: CommandIo, done: (code: ExitCode) => void): Command {
     .addHelpText('after', example('hikube rules --format json'))
     .action(({ format }: { format: 'text' | 'json' }) => done(listRules(format, io)));
 
-  for (const add of DAY_TWO) add(hikube, io, done);
+  for (const add of [...DAY_TWO, ...RESILIENCE]) add(hikube, io, done);
   return hikube;
 }
 

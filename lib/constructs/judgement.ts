@@ -17,6 +17,8 @@ import { chartsOf, type JudgedChart } from './judged-chart';
 import { issuesOfTwins, objectsOf, type JudgedObject } from './judged-objects';
 import { factsOf } from './noun';
 import { issuesOfOperator, platformChartsOf } from './platform/judged-platform';
+import { objectivesOf } from './resilience/judged-objective';
+import { ProvingPass } from './resilience/proving-pass';
 import { isTenantObject } from './tenant-object';
 import {
   issuesFound,
@@ -88,7 +90,15 @@ export class Judgement {
       ...charts.flatMap((chart) => [...issuesOfContractChart(chart)]),
       ...looks.flatMap(({ issues }) => issues),
       ...this.found(fresh),
+      ...this.unmet(part),
     ]);
+  }
+
+  /** The objectives of a part of the tree that are not met. */
+  private unmet(part: IConstruct): Issue[] {
+    const pass = new ProvingPass();
+    const own = objectivesOf(this.root).filter(({ node }) => node.scopes.includes(part));
+    return own.flatMap((objective) => objective.judge(pass));
   }
 
   /** An object as it was written when it was judged; nothing for one that could not be written, or is new. */

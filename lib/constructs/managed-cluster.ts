@@ -155,6 +155,21 @@ export class ManagedCluster extends Construct implements ICluster {
     return this.chart.profile.with({ instanceTypes: Object.fromEntries(own.map((type) => [type!.name, type!.size!])) });
   }
 
+  /** The ring that the program says it uses. @default unknown: the nearest that the tenant or an ancestor has */
+  public get etcd(): ManagedClusterProps['etcd'] {
+    return this.props.etcd;
+  }
+
+  /** The layer that its volumes are on. @default the platform's default class */
+  public get volumes(): ManagedClusterProps['volumes'] {
+    return this.props.volumes;
+  }
+
+  /** Its spec as it is written, as far as it is known and well-formed. @internal */
+  public get spec(): KubernetesSpec {
+    return this.reading;
+  }
+
   /** Its node groups, in the order of their names. */
   public get nodeGroups(): readonly ClusterNodeGroup[] {
     return [...this.groups].sort((a, b) => byCodeUnit(a.name, b.name));

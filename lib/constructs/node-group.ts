@@ -150,6 +150,11 @@ export class NodeGroup extends Construct {
     this.checkSize(isRecord(props) ? props : {});
   }
 
+  /** The layer that its machines' disks are on. @default the cluster's */
+  public get volumes(): ReplicatedVolumeLayer | undefined {
+    return this.props.volumes;
+  }
+
   /** Its roles, those given by add-ons included. */
   public get roles(): readonly string[] {
     return [...this.roleNames];

@@ -49,7 +49,7 @@ export const SPANNING_SHAPES: Shapes<SpanningProps> = {
 };
 
 /** Reads the props of a noun and puts down what it says of itself. It never throws, whatever was given. */
-export function declareNoun<P extends NounProps | SpanningProps>(
+export function declareNoun<P extends object>(
   construct: IConstruct,
   noun: string,
   shapes: Shapes<P>,

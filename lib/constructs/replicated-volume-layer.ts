@@ -41,6 +41,8 @@ const SHAPES: Shapes<ReplicatedVolumeLayerProps> = {
 export class ReplicatedVolumeLayer extends Construct {
   /** How volumes are copied; synchronous if the props were no use. */
   public readonly replication: Replication;
+  /** Who says so: the operator's part of the program, the platform's contract, or this program alone. @internal */
+  public declaredBy: Construct | 'contract' | undefined;
 
   /** @throws HikubeError HK1001 outside of a TenantChart */
   public constructor(scope: Construct, id: string, props: ReplicatedVolumeLayerProps) {
@@ -83,10 +85,12 @@ export class ReplicatedVolumeLayer extends Construct {
     }
     TenantChart.forNoun('ReplicatedVolumeLayer', parent, id).learnClasses([layer.storageClass]);
     const across = layer.replication.mode === 'local' ? [] : layer.regions;
-    return new ReplicatedVolumeLayer(parent, id, {
+    const own = new ReplicatedVolumeLayer(parent, id, {
       replication: layer.replication.as(layer.storageClass),
       ...(across.length > 0 && { across }),
     });
+    own.declaredBy = layer;
+    return own;
   }
 
   /**
@@ -112,10 +116,12 @@ export class ReplicatedVolumeLayer extends Construct {
     }
     const across =
       found.mode === 'local' ? [] : (topology?.regions ?? []).filter(({ name }) => found.regions.includes(name));
-    return new ReplicatedVolumeLayer(parent, id, {
+    const own = new ReplicatedVolumeLayer(parent, id, {
       replication: Replication.declared(found),
       ...(across.length > 0 && { across }),
     });
+    own.declaredBy = 'contract';
+    return own;
   }
 
   /** The class on the platform, for clusters and rings. Inside a cluster it may be called otherwise. */

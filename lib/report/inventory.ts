@@ -10,6 +10,7 @@ import { PlatformChart } from '../constructs/platform/platform-chart';
 import { TenantChart } from '../constructs/tenant-chart';
 import { isTenantObject, type ObjectPart } from '../constructs/tenant-object';
 import { WorkloadChart } from '../constructs/workload-chart';
+import { layersOf, type Layer } from './layers';
 
 /** One noun or object of a program. */
 export interface InventoryEntry {
@@ -37,6 +38,8 @@ export interface InventoryEntry {
 export interface Inventory {
   /** In the order of their paths. */
   readonly entries: readonly InventoryEntry[];
+  /** The six layers of the system, and what of the program is in each. */
+  readonly layers: readonly Layer[];
   /** The warnings that were accepted, with their reasons. */
   readonly acknowledged: readonly Acknowledgement[];
   /** A table for people. */
@@ -54,7 +57,8 @@ export function inventory(root: IConstruct): Inventory {
   }
   const entries = entriesOf(root).sort((a, b) => byCodeUnit(a.path, b.path));
   const acknowledged = acknowledgedAt(root).sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.code, b.code));
-  return { entries, acknowledged, toString: () => table(entries, acknowledged) };
+  const layers = layersOf(root);
+  return { entries, layers, acknowledged, toString: () => table(entries, layers, acknowledged) };
 }
 
 function entriesOf(root: IConstruct): InventoryEntry[] {
@@ -117,7 +121,24 @@ function reference(object: ApiObject): NonNullable<InventoryEntry['object']> {
 
 const HEADINGS = ['PATH', 'NOUN', 'PLANE', 'OBJECT', 'ACROSS', 'OVERRIDES'];
 
-function table(entries: readonly InventoryEntry[], acknowledged: readonly Acknowledgement[]): string {
+const listed = ({ name, paths }: Layer): string[] => [name, paths.join(', ') || "(the platform's own)"];
+
+/** Rows in columns. */
+function columns(all: readonly (readonly string[])[]): string[] {
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function table(
+  entries: readonly InventoryEntry[],
+  layers: readonly Layer[],
+  acknowledged: readonly Acknowledgement[],
+): string {
   const rows = entries.map(({ path, noun, plane, object, pointer, across, overrides }) => [
     path,
     noun,
@@ -126,16 +147,9 @@ function table(entries: readonly InventoryEntry[], acknowledged: readonly Acknow
     across.join(', ') || '-',
     overrides.map((override) => `${override.op} ${override.path}`).join('; ') || '-',
   ]);
-  const all = [HEADINGS, ...rows];
-  const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  const lines = all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
   const accepted = acknowledged.map(
     ({ path, code, reason }) => `accepted ${code} at ${path || '(the app)'}: ${reason}`,
   );
+  const lines = [...columns([HEADINGS, ...rows]), '', ...columns([['LAYER', 'DECLARED BY'], ...layers.map(listed)])];
   return [...lines, ...(accepted.length > 0 ? ['', ...accepted] : [])].join('\n');
 }

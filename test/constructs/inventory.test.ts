@@ -87,6 +87,14 @@ describe('inventory', () => {
       ['production/web', 'ManagedCluster', 'tenant', 'Kubernetes tenant-acme/web', '-', 'add /spec/host'],
       ['production/web/workers', 'NodeGroup', 'tenant', 'Kubernetes tenant-acme/web/spec/nodeGroups/md0', '-', '-'],
       ['workload/config', 'ConfigMap', '-', 'ConfigMap shop/config', '-', '-'],
+      [''],
+      ['LAYER', 'DECLARED BY'],
+      ['etcd', 'production/etcd'],
+      ['control plane', 'production/web'],
+      ['node groups', 'production/web/workers'],
+      ['volumes', 'production/volumes'],
+      ['replication', 'production/volumes'],
+      ['regional stores', "(the platform's own)"],
     ]);
   });
 });

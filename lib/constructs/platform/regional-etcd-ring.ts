@@ -74,6 +74,8 @@ export class RegionalEtcdRing extends Construct {
   public readonly chart: PlatformChart;
   /** Its members. */
   public readonly members: number;
+  /** How a member that was lost with its site comes back. */
+  public readonly recovery: Recovery;
   /** The name of Kamaji's DataStore. */
   public readonly dataStore: string;
   /** etcd's timers for the round trips of the topology, each with the reason; nothing where they are not known. */
@@ -88,6 +90,7 @@ export class RegionalEtcdRing extends Construct {
     const read = declareNoun(this, 'RegionalEtcdRing', SHAPES, props, 'platform');
     this.chart = chart;
     this.members = isRingSize(read.members) ? read.members : RING_DEFAULTS.members;
+    this.recovery = read.recovery ?? 'strict';
     this.dataStore = read.dataStore ?? id;
     this.timers = this.timersFor();
     if (chart.profile.isCozystack) {
@@ -107,8 +110,8 @@ export class RegionalEtcdRing extends Construct {
   }
 
   private write(read: Partial<RegionalEtcdRingProps>, name: string): void {
-    const { chart, members } = this;
-    const { namespace = '', volumes, size, recovery = 'strict', version } = read;
+    const { chart, members, recovery } = this;
+    const { namespace = '', volumes, size, version } = read;
     const api = chart.profile.etcdApi;
     const model: RingModel = {
       api,

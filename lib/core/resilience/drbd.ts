@@ -31,8 +31,13 @@ export function isQuorate({ quorum, minimumRedundancy }: QuorumRule, votes: Vote
   if (quorum === 'off') return true;
   const needed = quorum === 'majority' ? majority(voters) : quorum === 'all' ? voters : quorum;
   if (copies >= needed && copies >= minimumRedundancy) return true;
-  // One vote short of it, whatever it is; the redundancy has no say here.
-  return voters % 2 === 0 && copies === needed - 1 && allDiskless > 0 && diskless >= majority(allDiskless);
+  // One vote short of it, whatever it is.
+  const isTie = voters % 2 === 0 && copies === needed - 1;
+  if (!isTie || allDiskless === 0 || diskless < majority(allDiskless)) return false;
+  // Once the loss is settled the absent are voters no longer, unless they might have a quorum of their own: the rest then
+  // has to pass by itself.
+  if (voters - copies >= needed) return true;
+  return typeof quorum === 'number' ? copies % 2 === 0 : copies >= minimumRedundancy;
 }
 
 /**

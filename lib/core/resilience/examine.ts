@@ -1,9 +1,10 @@
 import { outcomes, settle, type Chosen } from './facts';
 import { holds } from './holds';
-import { shapeOf, type Problem } from './problem';
+import { allLinks, shapeOf, type Problem } from './problem';
 import { reachIn, sizeOf } from './scenario';
 import type { Moment, Scene, Stand } from './stand';
 import type { ReplicaSet, Settled } from './system';
+import { TooMany } from './placement';
 import { waysToStand, type SettledSystem } from './worlds';
 
 /** One way in which all may stand and all facts may have turned out. Parts are in the order of the problem's. */
@@ -48,16 +49,28 @@ export function examine(problem: Problem, memo: Memo, budget = BUDGET): Examined
 }
 
 function enumerate(problem: Problem, budget: number): Examined {
+  try {
+    return everyWorld(problem, budget);
+  } catch (error) {
+    if (error instanceof TooMany) return { overBudget: true };
+    throw error;
+  }
+}
+
+function everyWorld(problem: Problem, budget: number): Examined {
   const { system, require, situations } = problem;
   const moments: Moment[] = situations.map((situation) => ({
     situation,
     reach: reachIn(situation, system.regions.length),
   }));
-  const machines = situations.some(({ machine }) => machine?.what === 'host');
+  // Several pods may be on one node; of everything else a node has one.
+  const pods = problem.parts.some(({ kind }) => kind === 'workload');
+  const machines = situations.some(({ machine }) => machine && (machine.what === 'host' || pods));
   const smallest = situations[0] && sizeOf(situations[0]);
   let looks = 0;
   let good: World | undefined;
   let bad: Break | undefined;
+  let empty: Examined['empty'];
   for (const chosen of outcomesOf(problem)) {
     const settled = settledFor(problem, chosen);
     const sets = settled.parts.filter((part): part is Settled<ReplicaSet> => part.kind !== 'ingress');
@@ -72,8 +85,10 @@ function enumerate(problem: Problem, budget: number): Examined {
       if (looks > budget) return { ...(good && { good }), ...(bad && { bad }), overBudget: !(good && bad) };
       if (good && bad && sizeOf(situations[bad.situation]!) === smallest) return { good, bad, overBudget: false };
     }
-    if (worlds === 0) return { empty: { chosen, part: emptyPart(sets, settled) }, overBudget: false };
+    // What cannot stand anywhere is not how a fact can have turned out.
+    if (worlds === 0) empty ??= { chosen, part: emptyPart(sets, settled) };
   }
+  if (empty && looks === 0) return { empty, overBudget: false };
   return { ...(good && { good }), ...(bad && { bad }), overBudget: false };
 }
 
@@ -83,9 +98,10 @@ function* outcomesOf({ facts, fixed }: Problem): Iterable<Chosen> {
 }
 
 /** The system of a problem as facts turned out, with the parts that it looks at. */
-export function settledFor({ system, parts }: Problem, chosen: Chosen): SettledSystem {
-  const { regions, links, groups, freeCapacity, labelled } = system;
-  return settle({ regions, links, groups, parts, freeCapacity, labelled }, chosen);
+export function settledFor({ system, parts, companions }: Problem, chosen: Chosen): SettledSystem {
+  const { regions, groups, freeCapacity, labelled } = system;
+  const links = allLinks(system);
+  return settle({ regions, links, groups, parts, companions, freeCapacity, labelled }, chosen);
 }
 
 /** A part that stands nowhere whatever the others do, or the first of those that stand nowhere together. */
@@ -107,7 +123,7 @@ export function sceneOf(
     parts: new Map(settled.parts.map((part) => [part.name, part])),
     stands: new Map(sets.map(({ name }, i) => [name, stands[i]!])),
     freeCapacity: settled.freeCapacity,
-    evictionGate: chosen.get('hosts') !== 1,
+    enoughMachines: chosen.get('hosts') !== 1,
     labelled: settled.labelled,
   };
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../json';
+import { isRecord, sortKeys } from '../json';
 import { isUnknown, type Settled, type Unknown } from './system';
 
 /** What is open in a value, by the fact that would settle it. */
@@ -10,6 +10,9 @@ export function factsIn(value: unknown, into = new Map<string, Unknown<unknown>>
   else if (isRecord(value)) for (const one of Object.values(value)) factsIn(one, into);
   return into;
 }
+
+/** Whether two values are the same, in whatever order their keys are. */
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
 
 /** Which of its values each fact has. */
 export type Chosen = ReadonlyMap<string, number>;

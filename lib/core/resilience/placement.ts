@@ -1,4 +1,7 @@
-import type { Spread } from './system';
+import type { Spread, ZoneSpread } from './system';
+
+/** So many counts are tried against a rule that lets few of them pass. */
+const MOST_LOOKS = 200_000;
 
 /** How many of a part stand in each region, in the order of the regions. */
 export type Counts = readonly number[];
@@ -22,11 +25,26 @@ export function* vectors(total: number, limits: readonly number[]): Iterable<num
   }
 }
 
-/** The widest difference between regions that count, where all of them do from the start. */
-function keepsSkew(counts: Counts, eligible: readonly boolean[], maxSkew: number, minDomains: number): boolean {
-  const own = counts.filter((_, i) => eligible[i]);
-  const least = own.length < minDomains ? 0 : Math.min(...own);
-  return Math.max(...own) - least <= maxSkew;
+/** There are more placements than anybody has time for. */
+export class TooMany extends Error {}
+
+/** The counts over regions of which none has more than the skew above the least: those that the scheduler can reach. */
+function* balancedCounts(
+  total: number,
+  { maxSkew, minDomains = 1 }: ZoneSpread,
+  eligible: readonly boolean[],
+): Iterable<Counts> {
+  const domains = eligible.filter((may) => may).length;
+  const above = eligible.map((may) => (may ? maxSkew : 0));
+  // With fewer domains than asked for the least is taken to be 0.
+  const highest = domains < minDomains || domains === 0 ? 0 : Math.floor(total / domains);
+  for (let least = highest; least >= 0; least--) {
+    if (total - least * domains > maxSkew * domains) return;
+    for (const more of vectors(total - least * domains, above)) {
+      const isLeast = domains < minDomains || more.some((count, i) => eligible[i] && count === 0);
+      if (isLeast) yield more.map((count, i) => (eligible[i] ? count + least : 0));
+    }
+  }
 }
 
 /** What placements hang on beside the rule. */
@@ -56,15 +74,16 @@ export function* admissible(total: number, spread: Spread, where: Where): Iterab
       );
       return;
     case 'zone':
-      for (const counts of vectors(total, most)) {
-        if (keepsSkew(counts, eligible, spread.maxSkew, spread.minDomains ?? 1)) yield counts;
-      }
+      yield* balancedCounts(total, spread, eligible);
       return;
-    case 'hostname':
+    case 'hostname': {
+      let looks = 0;
       for (const counts of vectors(total, most)) {
+        if (++looks > MOST_LOOKS) throw new TooMany();
         if (windowsOf(counts, spread.maxSkew, where).length > 0) yield counts;
       }
       return;
+    }
     case 'none':
       yield* vectors(total, most);
   }
@@ -72,41 +91,56 @@ export function* admissible(total: number, spread: Spread, where: Where): Iterab
 
 /** The least that every machine carries, in each way in which machines may carry these counts. */
 function windowsOf(counts: Counts, maxSkew: number, { eligible, hosts }: Where): number[] {
-  const known = hosts.filter((_, i) => eligible[i]);
-  // Where nobody told how many machines there are, there may be enough for any counts.
-  if (known.some((count) => count === undefined)) return [0];
   const highest = Math.max(0, ...counts);
   return Array.from({ length: highest + 1 }, (_, least) => least).filter((least) =>
-    counts.every((count, i) => !eligible[i] || (count >= least * hosts[i]! && count <= (least + maxSkew) * hosts[i]!)),
+    counts.every((count, i) => !eligible[i] || fits(count, hosts[i], least, least + maxSkew)),
   );
+}
+
+/** Whether machines that carry so many at least and at most can carry a count together. */
+function fits(count: number, machines: number | undefined, least: number, most: number): boolean {
+  const fewest = Math.ceil(count / most);
+  const highest = least === 0 ? Infinity : Math.floor(count / least);
+  if (machines === undefined) return Math.max(1, fewest) <= highest;
+  return machines >= fewest && machines <= highest;
 }
 
 /** How many of a part a single machine of a region may carry at most, where each carries at least the least. */
 function sharesIn(count: number, machines: number | undefined, least: number, limit: number): number[] {
   if (count === 0) return [0];
-  // Without a number it may be one machine that carries all, or one for each.
-  const fewest = machines === undefined ? 1 : Math.ceil(count / machines);
-  const most = Math.min(limit, machines === undefined ? count : count - least * (machines - 1));
-  return Array.from({ length: Math.max(0, most - fewest + 1) }, (_, i) => fewest + i);
+  const most = Math.min(limit, count);
+  const all = Array.from({ length: most }, (_, i) => i + 1).filter((share) => share >= least);
+  return all.filter((share) =>
+    // One machine has exactly the share, and the others fit beside it.
+    machines === undefined
+      ? count === share || fits(count - share, undefined, least, share)
+      : machines === 1
+        ? count === share
+        : fits(count - share, machines - 1, least, share),
+  );
 }
 
 /** The placements of these counts on machines. */
 export function* onMachines(counts: Counts, spread: Spread, where: Where): Iterable<Placement> {
   const { hosts } = where;
-  const isHard = spread.rule === 'hostname' && hosts.every((count, i) => count !== undefined || !where.eligible[i]);
+  const isHard = spread.rule === 'hostname';
   const windows = isHard ? windowsOf(counts, spread.maxSkew, where) : [0];
   const seen = new Set<string>();
   for (const least of windows) {
     const limit = isHard ? least + spread.maxSkew : Infinity;
-    for (const share of choices(counts.map((count, i) => sharesIn(count, hosts[i], least, limit)))) {
-      if (seen.has(share.join())) continue;
-      seen.add(share.join());
+    for (const share of product(counts.map((count, i) => sharesIn(count, hosts[i], least, limit)))) {
+      if (windows.length > 1) {
+        if (seen.has(share.join())) continue;
+        seen.add(share.join());
+      }
       yield { counts, share };
     }
   }
 }
 
-/** One of each list, in all ways. */
-export function choices<T>(lists: readonly (readonly T[])[]): T[][] {
-  return lists.reduce<T[][]>((done, list) => done.flatMap((some) => list.map((one) => [...some, one])), [[]]);
+/** One of each, in all ways. All but the first are gone through again and again. */
+export function* product<T>(lists: readonly Iterable<T>[]): Iterable<T[]> {
+  const [first, ...others] = lists;
+  if (!first) yield [];
+  else for (const one of first) for (const rest of product(others)) yield [one, ...rest];
 }

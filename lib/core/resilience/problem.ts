@@ -2,7 +2,7 @@ import { byCodeUnit } from '../json';
 import { factsIn, type Chosen } from './facts';
 import type { Failure, Requirement } from './objective';
 import { situationsOf, sizeOf, type Situation } from './scenario';
-import { isUnknown, type Part, type System, type Unknown } from './system';
+import { isUnknown, type Known, type Part, type ReplicaSet, type SiteLink, type System, type Unknown } from './system';
 
 /** Requirements that hang together, and all that they hang on. */
 export interface Problem {
@@ -10,13 +10,15 @@ export interface Problem {
   readonly require: readonly Requirement[];
   /** The parts that they look at, a ring and what shares a constraint included. */
   readonly parts: readonly Part[];
+  /** Others that the scheduler balances together with some of these, so that they leave them less choice. */
+  readonly companions: readonly Part[];
   readonly situations: readonly Situation[];
   readonly facts: ReadonlyMap<string, Unknown<unknown>>;
   /** Those that are taken to have turned out in one way. */
   readonly fixed: Chosen;
 }
 
-/** The fact that nobody told how many machines there are: it decides whether LINSTOR evicts. */
+/** The fact that nobody told how many machines there are: gates and rules over machines hang on it. */
 const MACHINES: Unknown<boolean> = { unknown: 'hosts', oneOf: [true, false] };
 
 /** The selectors that a part may be balanced by. */
@@ -51,23 +53,70 @@ function partsOf({ of, phase }: Requirement, { parts }: System): Part[] {
   return phase === 'recovered' ? entangled(own, parts) : own;
 }
 
+/** What of a companion has a say: how many there are, and by which rule. */
+const balanceOf = (part: Part): object => {
+  if (part.kind === 'ingress') return {};
+  const { spread, within } = part;
+  return { spread, within, size: declaredSize(part) };
+};
+
+/** How many there are of a part, or may be. */
+function declaredSize(part: ReplicaSet): Known<number> {
+  switch (part.kind) {
+    case 'etcd':
+      return part.members;
+    case 'volume':
+      return part.copies;
+    case 'nodeGroup':
+      return part.min;
+    case 'controlPlane':
+    case 'workload':
+      return part.replicas;
+  }
+}
+
+/** The way between every two regions: nobody told its round trip where nobody told of it. */
+export function allLinks({ regions, links }: Pick<System, 'regions' | 'links'>): SiteLink[] {
+  const names = regions.map(({ name }) => name);
+  return names.flatMap((a, i) =>
+    names.slice(i + 1).map((b) => {
+      const told = links.find(({ between }) => between.includes(a) && between.includes(b));
+      // Nothing, which fits all timers, or longer than any fits.
+      const open = { unknown: `rtt.${a}-${b}`, oneOf: [0, 1_000_000] };
+      return { between: [a, b] as const, roundTripMs: told?.roundTripMs ?? open };
+    }),
+  );
+}
+
+/** Whether the number of machines has a say: LINSTOR evicts by it, and a rule over machines lets few start again. */
+function countsMachines(require: readonly Requirement[], parts: readonly Part[]): boolean {
+  const asksCopies = require.some(({ check }) => check === 'reprotected');
+  const later = require.some(({ phase }) => phase === 'recovered');
+  return parts.some((part) => {
+    if (part.kind === 'ingress') return false;
+    if (part.kind === 'volume') return asksCopies && (part.eviction ?? false) !== false;
+    const rules = isUnknown(part.spread) ? part.spread.oneOf : [part.spread];
+    return later && rules.some(({ rule }) => rule === 'hostname');
+  });
+}
+
 /** What is open of what requirements look at. */
 function factsOf(
   require: readonly Requirement[],
   parts: readonly Part[],
+  companions: readonly Part[],
   system: System,
 ): Map<string, Unknown<unknown>> {
-  const facts = factsIn(parts);
+  const facts = factsIn([parts, companions.map(balanceOf)]);
   const asks = (...checks: readonly Requirement['check'][]): boolean =>
     require.some(({ check }) => checks.includes(check));
   if (require.some(({ phase }) => phase === 'recovered')) factsIn(system.freeCapacity, facts);
-  if (asks('timing')) factsIn(system.links, facts);
+  if (asks('timing')) factsIn(allLinks(system), facts);
   const volumes = parts.filter((part) => part.kind === 'volume');
   if (volumes.some(({ spread }) => isUnknown(spread) || spread.rule === 'perRegion')) {
     factsIn(system.labelled, facts);
   }
-  const evicts = volumes.some(({ eviction = false }) => eviction !== false);
-  if (asks('reprotected') && evicts && system.regions.some(({ hosts }) => hosts === undefined)) {
+  if (system.regions.some(({ hosts }) => hosts === undefined) && countsMachines(require, parts)) {
     factsIn(MACHINES, facts);
   }
   return facts;
@@ -77,12 +126,17 @@ function problemOf(require: readonly Requirement[], survive: readonly Failure[],
   const looked = new Set(require.flatMap((one) => partsOf(one, system)));
   const parts = system.parts.filter((part) => looked.has(part));
   const situations = survive.flatMap((failure) => situationsOf(failure, system));
+  const selectors = new Set(parts.flatMap(selectorsOf));
+  const companions = system.parts.filter(
+    (part) => !looked.has(part) && selectorsOf(part).some((selector) => selectors.has(selector)),
+  );
   return {
     system,
     require,
     parts,
+    companions,
     situations: situations.sort((a, b) => sizeOf(a) - sizeOf(b)),
-    facts: factsOf(require, parts, system),
+    facts: factsOf(require, parts, companions, system),
     fixed: new Map(),
   };
 }
@@ -120,19 +174,20 @@ export const problemFor = (requirement: Requirement, survive: readonly Failure[]
  * What a problem is apart from names, so that a thousand clusters that are alike are looked at once. Regions keep their
  * names, since rules speak of them.
  */
-export function shapeOf({ system, require, parts, situations, facts, fixed }: Problem): string {
+export function shapeOf({ system, require, parts, companions, situations, facts, fixed }: Problem): string {
   const names = new Map<string, string>();
   const anonymous = (name: string): string => {
     if (!names.has(name)) names.set(name, `#${names.size}`);
     return names.get(name)!;
   };
   for (const { name } of parts) anonymous(`part ${name}`);
-  const links = require.some(({ check }) => check === 'timing') ? system.links : [];
-  const own = JSON.stringify([require, parts], (key, value: unknown) => {
+  const links = require.some(({ check }) => check === 'timing') ? allLinks(system) : [];
+  const own = JSON.stringify([require, parts, companions], (key, value: unknown) => {
     if (['name', 'ring', 'of'].includes(key)) return anonymous(`part ${String(value)}`);
     if (key === 'cluster' || key === 'selector') return anonymous(`${key} ${String(value)}`);
     return key === 'nodes' ? (value as string[]).map((name) => anonymous(`part ${name}`)) : value;
   });
   const open = [...facts].sort(([a], [b]) => byCodeUnit(a, b));
-  return own + JSON.stringify([situations, open, [...fixed], system.regions, links]);
+  const { regions, freeCapacity, labelled } = system;
+  return own + JSON.stringify([situations, open, [...fixed], regions, links, freeCapacity, labelled]);
 }

@@ -1,6 +1,6 @@
 import { HikubeError } from '../issue';
 import { examine, type Examined, type Memo } from './examine';
-import { outcomes, type Chosen } from './facts';
+import { isSame, outcomes, type Chosen } from './facts';
 import { faultsOf, nowhere } from './faults';
 import type { Objective } from './objective';
 import { problemFor, problemsOf, type Problem } from './problem';
@@ -13,10 +13,10 @@ export const BASELINE = ['A-STEADY', 'A-FRESH', 'A-MGMT'] as const;
 
 /** Which value an assumption means. */
 const indexOf = (oneOf: readonly unknown[], is: unknown): number =>
-  is === undefined ? 0 : oneOf.findIndex((one) => JSON.stringify(one) === JSON.stringify(is));
+  is === undefined ? 0 : oneOf.findIndex((one) => isSame(one, is));
 
 /** The problem under what somebody assumes. */
-function assuming(problem: Problem, { assume }: Objective): Problem {
+export function assuming(problem: Problem, { assume }: Pick<Objective, 'assume'>): Problem {
   const fixed = new Map<string, number>();
   for (const { fact, is } of assume) {
     const known = problem.facts.get(fact);

@@ -1,6 +1,6 @@
 import type { Counts } from './placement';
 import { sum } from './stand';
-import type { Spread, ZoneSpread } from './system';
+import type { HostSpread, Spread, ZoneSpread } from './system';
 
 /** Where something may be started again. */
 export interface Room {
@@ -12,10 +12,15 @@ export interface Room {
   readonly up: readonly boolean[];
   /** Regions that the part may stand in. */
   readonly eligible: readonly boolean[];
+  /** Machines that are left in each region; nothing where nobody told. */
+  readonly machines: readonly (number | undefined)[];
+  /** Whether there are enough of them, where nobody told. */
+  readonly enoughMachines: boolean;
 }
 
 /** How many of what is missing start again under a rule. */
-export function refill(missing: number, spread: Spread, { left, before, up, eligible }: Room): number {
+export function refill(missing: number, spread: Spread, room: Room): number {
+  const { left, before, up, eligible } = room;
   const open = left.map((_, region) => up[region]! && eligible[region]!);
   if (missing <= 0 || !open.includes(true)) return 0;
   switch (spread.rule) {
@@ -26,9 +31,23 @@ export function refill(missing: number, spread: Spread, { left, before, up, elig
     case 'pinned':
       return Math.min(missing, sum(left.map((count, i) => (open[i] ? Math.max(0, before[i]! - count) : 0))));
     case 'hostname':
+      return underHosts(missing, spread, room, open);
     case 'none':
       return missing;
   }
+}
+
+/**
+ * A rule over machines: a lost one still counts and has nothing, so each that is left takes no more than the skew.
+ *
+ * Source: kubernetes, podtopologyspread/filtering.go; KEP-3094 (nodeTaintsPolicy, by default Ignore).
+ */
+function underHosts(missing: number, { maxSkew }: HostSpread, room: Room, open: readonly boolean[]): number {
+  const { left, machines, enoughMachines } = room;
+  const own = machines.filter((_, i) => open[i]);
+  if (own.includes(undefined)) return enoughMachines ? missing : 0;
+  const places = maxSkew * sum(own as number[]);
+  return Math.min(missing, Math.max(0, places - sum(left)));
 }
 
 /**

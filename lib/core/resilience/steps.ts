@@ -1,6 +1,6 @@
 import { machinesOf, replicasOf } from './checks/groups';
 import { majorityOf } from './etcd';
-import { sizeOfPart } from './worlds';
+import { sizeOfPart } from './size';
 import type { Requirement } from './objective';
 import type { Situation } from './scenario';
 import { leftOf, sum, type Moment, type Scene } from './stand';

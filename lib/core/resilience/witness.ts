@@ -18,13 +18,14 @@ const byRegion = (names: readonly string[], counts: Counts): ByRegion =>
 export function witnessOf(problem: Problem, { chosen, stands }: World): Witness {
   const names = problem.system.regions.map(({ name }) => name);
   const sets = problem.parts.filter(({ kind }) => kind !== 'ingress');
-  const shares = problem.situations.some(({ machine }) => machine?.what === 'host');
+  const hosts = problem.situations.some(({ machine }) => machine?.what === 'host');
+  const nodes = problem.situations.some(({ machine }) => machine?.what === 'node');
   const placement: Placed[] = sets.map(({ name, kind }, i) => {
     const { counts, share, diskless } = stands[i]!;
     return {
       part: name,
       counts: byRegion(names, counts),
-      ...(shares && kind !== 'volume' && { onOneMachine: byRegion(names, share) }),
+      ...(((hosts && kind !== 'volume') || (nodes && kind === 'workload')) && { onOneMachine: byRegion(names, share) }),
       ...(diskless?.some((count) => count > 0) && { diskless: byRegion(names, diskless) }),
     };
   });
@@ -48,6 +49,7 @@ function happeningOf({ system, situations }: Problem, at: number): Happening {
 export function counterexampleOf(problem: Problem, { world, situation, requirement }: Break): Counterexample {
   const { chosen, stands } = world;
   const settled = settledFor(problem, chosen);
+  const { companions: _, ...system } = settled;
   const sets = settled.parts.filter((part): part is Settled<ReplicaSet> => part.kind !== 'ingress');
   const scene = sceneOf(settled, sets, stands, chosen);
   const what = problem.situations[situation]!;
@@ -57,7 +59,7 @@ export function counterexampleOf(problem: Problem, { world, situation, requireme
     ...witnessOf(problem, world),
     failure: happeningOf(problem, situation),
     requirement: broken,
-    system: settled as unknown as System,
+    system: system as unknown as System,
     steps: stepsOf(broken, scene, moment),
   };
 }

@@ -1,27 +1,13 @@
-import { admissible, choices, onMachines, vectors, type Counts, type Where } from './placement';
+import { admissible, onMachines, product, TooMany, vectors, type Counts, type Where } from './placement';
 import { wantsTieBreaker } from './drbd';
 import { eligibleFor } from './checks/groups';
+import { sizeOfPart } from './size';
 import { sum, type Stand } from './stand';
-import type { ReplicaSet, Settled, Spread, System, Volume } from './system';
+import type { Part, ReplicaSet, Settled, Spread, System, Volume } from './system';
 
-/** A system in which no fact is open. */
-export type SettledSystem = Settled<System>;
+/** A system in which no fact is open, with parts that are balanced with some of its own. */
+export type SettledSystem = Settled<System> & { readonly companions: readonly Settled<Part>[] };
 type Set_ = Settled<ReplicaSet>;
-
-/** How many of a part there are in the worst case: the autoscaler decides about the rest. */
-export function sizeOfPart(part: Set_): number {
-  switch (part.kind) {
-    case 'etcd':
-      return part.members;
-    case 'controlPlane':
-    case 'workload':
-      return part.replicas;
-    case 'nodeGroup':
-      return part.min;
-    case 'volume':
-      return part.copies;
-  }
-}
 
 /** What the placements of a part hang on. */
 const whereOf = (part: Set_, { regions }: SettledSystem): Where => {
@@ -31,7 +17,7 @@ const whereOf = (part: Set_, { regions }: SettledSystem): Where => {
 
 /** Without labels LINSTOR takes the nodes of all regions for those of one more. */
 const ruleOf = (part: Set_, { labelled }: SettledSystem): Spread =>
-  part.spread.rule === 'perRegion' && !labelled ? { rule: 'none' } : part.spread;
+  part.kind === 'volume' && part.spread.rule === 'perRegion' && !labelled ? { rule: 'none' } : part.spread;
 
 /** The group of parts that the scheduler balances as one. */
 export const selectorOf = ({ spread }: Set_): string | undefined =>
@@ -39,9 +25,11 @@ export const selectorOf = ({ spread }: Set_): string | undefined =>
 
 /** All ways in which parts may stand together, each as the stands of the parts in their order. */
 export function* waysToStand(parts: readonly Set_[], system: SettledSystem, machines: boolean): Iterable<Stand[]> {
-  const blocks = blocksOf(parts).map((block) => [...standsOf(block, system, machines)]);
-  const order = blocksOf(parts).flat();
-  for (const way of product(blocks)) {
+  const blocks = blocksOf(parts);
+  const order = blocks.flat();
+  const [first, ...others] = blocks.map((block) => standsOf(block, system, machines));
+  const ways = first ? product([first, ...others.map(held)]) : [[]];
+  for (const way of ways) {
     const stands = way.flat();
     yield parts.map((part) => stands[order.indexOf(part)]!);
   }
@@ -58,10 +46,16 @@ function blocksOf(parts: readonly Set_[]): Set_[][] {
   return [...blocks.values()];
 }
 
-function* product<T>(lists: readonly (readonly T[])[]): Iterable<T[]> {
-  const [first, ...others] = lists;
-  if (!first) yield [];
-  else for (const one of first) for (const rest of product(others)) yield [one, ...rest];
+/** So many placements of parts are held at once. */
+const MOST_HELD = 200_000;
+
+function held<T>(ways: Iterable<T>): T[] {
+  const all: T[] = [];
+  for (const way of ways) {
+    if (all.length === MOST_HELD) throw new TooMany();
+    all.push(way);
+  }
+  return all;
 }
 
 function* standsOf(block: readonly Set_[], system: SettledSystem, machines: boolean): Iterable<Stand[]> {
@@ -69,7 +63,8 @@ function* standsOf(block: readonly Set_[], system: SettledSystem, machines: bool
   const alone = first !== undefined && selectorOf(first) === undefined;
   const counts = alone ? countsOf(first, system) : balanced(block, system);
   for (const each of counts) {
-    yield* choices(block.map((part, i) => [...standing(part, each[i]!, system, machines)]));
+    const ways = block.map((part, i) => standing(part, each[i]!, system, machines));
+    yield* product([ways[0]!, ...ways.slice(1).map(held)]);
   }
 }
 
@@ -85,7 +80,9 @@ function* countsOf(part: Set_, system: SettledSystem): Iterable<Counts[]> {
 /** The counts of parts of one selector: the rule is over their sum, and over that of others which it takes in as well. */
 function* balanced(block: readonly Set_[], system: SettledSystem): Iterable<Counts[]> {
   const selector = selectorOf(block[0]!);
-  const all = system.parts.filter((part): part is Set_ => part.kind !== 'ingress' && selectorOf(part) === selector);
+  const all = [...system.parts, ...system.companions].filter(
+    (part): part is Set_ => part.kind !== 'ingress' && selectorOf(part) === selector,
+  );
   const total = sum(all.map(sizeOfPart));
   const where = whereOf(block[0]!, system);
   const isWhole = all.length === block.length;
@@ -119,7 +116,11 @@ function* standing(part: Set_, counts: Counts, system: SettledSystem, machines: 
     const share = counts.map((count) => Math.min(1, count));
     for (const diskless of disklessOf(part, counts, system)) yield { counts, share, diskless };
   } else if (!machines) yield { counts, share: counts };
-  else yield* onMachines(counts, ruleOf(part, system), whereOf(part, system));
+  else {
+    for (const { share } of onMachines(counts, ruleOf(part, system), whereOf(part, system))) {
+      yield { counts, share, ...(part.kind === 'workload' && { onNode: share }) };
+    }
+  }
 }
 
 /** Where the diskless peers of a volume may stand. */

@@ -1,6 +1,7 @@
 import { SWALLOWED_REMEDY } from '../../swallowed';
 import type { ProgramRule } from '../rule';
 import { PLATFORM_PROGRAM_RULES } from './program-platform';
+import { RESILIENCE_PROGRAM_RULES } from './program-resilience';
 
 const TYPES = 'this library';
 const SETUP = `const app = new App();
@@ -275,7 +276,7 @@ app.synthYaml();`,
   },
 ];
 
-export const PROGRAM_RULES: readonly ProgramRule[] = [...RULES, ...PLATFORM_PROGRAM_RULES].map((rule) => ({
+export const PROGRAM_RULES: readonly ProgramRule[] = [...RULES, ...PLATFORM_PROGRAM_RULES, ...RESILIENCE_PROGRAM_RULES].map((rule) => ({
   ...rule,
   only: 'programs',
 }));

@@ -1,7 +1,7 @@
 import type { Phase } from '../objective';
-import { leftOf, isUp, sum, type Moment, type Scene, type Stand } from '../stand';
+import { leftOf, isUp, type Moment, type Scene, type Stand } from '../stand';
 import type { ControlPlane, Ingress, NodeGroup, Ring, Served, Settled } from '../system';
-import { machinesOf, startedAgain } from './groups';
+import { startedAgain } from './groups';
 import { quorateIn } from './ring';
 
 /** Whether an address is served where it reaches one of these regions. */
@@ -14,8 +14,7 @@ function isServed(at: Served, to: readonly number[], { regions }: Scene, { reach
 function serversIn(plane: Settled<ControlPlane>, scene: Scene, moment: Moment, phase: Phase): number[] {
   const { situation } = moment;
   const left = leftOf(scene.stands.get(plane.name)!, situation);
-  const missing = plane.replicas - sum(left);
-  const again = phase === 'recovered' ? startedAgain(plane, () => missing, scene, moment) : 0;
+  const again = phase === 'recovered' ? startedAgain(plane, scene, moment) : 0;
   return scene.regions.flatMap((_, region) => {
     const may = again > 0 && isUp(situation, region) && (plane.within?.includes(scene.regions[region]!) ?? true);
     return left[region]! > 0 || may ? [region] : [];
@@ -46,7 +45,7 @@ export function isReachable(ingress: Settled<Ingress>, scene: Scene, moment: Mom
     const here = groups.some((group) => {
       if (leftOf(scene.stands.get(group.name)!, situation)[region]! > 0) return true;
       const may = isUp(situation, region) && (group.within?.includes(name) ?? true);
-      return phase === 'recovered' && may && machinesOf(group, scene, moment, phase) > 0;
+      return phase === 'recovered' && may && startedAgain(group, scene, moment) > 0;
     });
     return here ? [region] : [];
   });

@@ -1,6 +1,7 @@
 import { areReplaced, autoscalerRuns } from '../gates';
 import type { Phase } from '../objective';
 import { refill } from '../refill';
+import { sizeOfPart } from '../size';
 import { isUp, leftOf, sum, type Moment, type Scene } from '../stand';
 import type { NodeGroup, ReplicaSet, Settled, Workload } from '../system';
 
@@ -24,23 +25,24 @@ const addUp = (vectors: readonly (readonly number[])[]): number[] =>
   (vectors[0] ?? []).map((_, i) => sum(vectors.map((one) => one[i]!)));
 
 /** How many more of a part start again, where others that are balanced with it want to as well and may come first. */
-export function startedAgain(
-  part: Spreading,
-  wanted: (other: Spreading) => number,
-  scene: Scene,
-  { situation }: Moment,
-): number {
+export function startedAgain(part: Spreading, scene: Scene, moment: Moment): number {
+  const { situation } = moment;
   if (!scene.freeCapacity) return 0;
   const together = balancedWith(part, scene);
   const stands = together.map(({ name }) => scene.stands.get(name)!);
-  const missing = together.map(wanted);
+  const missing = together.map((other) => wantedOf(other, scene, moment));
   const room = {
     left: addUp(stands.map((stand) => leftOf(stand, situation))),
     before: addUp(stands.map(({ counts }) => counts)),
     up: scene.regions.map((_, region) => isUp(situation, region)),
     eligible: eligibleFor(part, scene.regions),
+    machines: scene.hosts.map((count, region) => {
+      const lost = situation.machine?.region === region ? 1 : 0;
+      return count === undefined ? undefined : count - lost;
+    }),
+    enoughMachines: scene.enoughMachines,
   };
-  const others = sum(missing) - wanted(part);
+  const others = sum(missing) - missing[together.indexOf(part)]!;
   return Math.max(0, refill(sum(missing), part.spread, room) - others);
 }
 
@@ -52,8 +54,15 @@ const groupsOf = (cluster: string, { parts }: Scene): Settled<NodeGroup>[] =>
 const leftIn = (group: Settled<NodeGroup>, { stands }: Scene, { situation }: Moment): number =>
   sum(leftOf(stands.get(group.name)!, situation));
 
-/** How many machines of a group the health check and the autoscaler would make anew. */
-function wantedOf(group: Settled<NodeGroup>, scene: Scene, moment: Moment): number {
+/** How many of a part are to start again: pods all, machines as the health check and the autoscaler have it. */
+function wantedOf(part: Spreading, scene: Scene, moment: Moment): number {
+  if (part.kind === 'nodeGroup') return wantedMachines(part, scene, moment);
+  // A member keeps to its data, and waits for it.
+  if (part.kind === 'etcd') return 0;
+  return sizeOfPart(part) - sum(leftOf(scene.stands.get(part.name)!, moment.situation));
+}
+
+function wantedMachines(group: Settled<NodeGroup>, scene: Scene, moment: Moment): number {
   const left = leftIn(group, scene, moment);
   const lost = group.min - left;
   if (areReplaced(lost, group.min, group.maxUnhealthy)) return lost;
@@ -67,14 +76,11 @@ function wantedOf(group: Settled<NodeGroup>, scene: Scene, moment: Moment): numb
 export function machinesOf(group: Settled<NodeGroup>, scene: Scene, moment: Moment, phase: Phase): number {
   const left = leftIn(group, scene, moment);
   if (phase === 'instant') return left;
-  const wanted = (other: Spreading): number => (other.kind === 'nodeGroup' ? wantedOf(other, scene, moment) : 0);
-  return left + startedAgain(group, wanted, scene, moment);
+  return left + startedAgain(group, scene, moment);
 }
 
 /** The pods of a workload that run. */
 export function replicasOf(workload: Settled<Workload>, scene: Scene, moment: Moment, phase: Phase): number {
-  const missing = (part: Spreading): number =>
-    part.kind === 'workload' ? part.replicas - sum(leftOf(scene.stands.get(part.name)!, moment.situation)) : 0;
-  const left = workload.replicas - missing(workload);
-  return phase === 'instant' ? left : left + startedAgain(workload, missing, scene, moment);
+  const left = sum(leftOf(scene.stands.get(workload.name)!, moment.situation));
+  return phase === 'instant' ? left : left + startedAgain(workload, scene, moment);
 }

@@ -12,6 +12,6 @@ export const hasQuorum = (ring: Settled<Ring>, stand: Stand, moment: Moment): bo
 /** Whether the timers fit the longest way between members; it does not hang on what fails. */
 export function hasTime(ring: Settled<Ring>, { counts }: Stand, { links, regions }: Scene): boolean {
   const has = (name: string): boolean => (counts[regions.indexOf(name)] ?? 0) > 0;
-  const trips = links.flatMap(({ between: [a, b], roundTripMs = 0 }) => (has(a) && has(b) ? [roundTripMs] : []));
+  const trips = links.flatMap(({ between: [a, b], roundTripMs = Infinity }) => (has(a) && has(b) ? [roundTripMs] : []));
   return timersFit(ring.heartbeatMs ?? 100, ring.electionMs ?? 1000, Math.max(0, ...trips));
 }

@@ -92,7 +92,7 @@ function writerMayGo({ situation: { lost, cut, machine } }: Moment): boolean {
 /** Whether nothing that was acknowledged is lost: a copy is left of what was destroyed, and it had every write. */
 export function losesNothing(volume: Settled<Volume>, stand: Stand, moment: Moment): boolean {
   const { situation } = moment;
-  if (volume.protocol === 'A' && writerMayGo(moment)) return false;
+  if (volume.protocol === 'A' && sum(stand.counts) > 1 && writerMayGo(moment)) return false;
   if (situation.data !== 'destroyed') return true;
   const left = leftOf(stand, { ...situation, drained: [] });
   return sum(left) > 0;
@@ -114,15 +114,16 @@ export function isReprotected(volume: Settled<Volume>, stand: Stand, scene: Scen
     const machines = (scene.hosts[region] ?? Infinity) - (situation.machine?.region === region ? 1 : 0);
     return Math.min(most, machines);
   });
-  return sum(room) >= sum(stand.counts);
+  const inOrder = sum(situation.drained.map((region) => stand.counts[region]!));
+  return sum(room) >= sum(stand.counts) - inOrder;
 }
 
 function gateIsOpen(
   { evictionMostPercent = 34 }: Settled<Volume>,
-  { hosts, evictionGate }: Scene,
+  { hosts, enoughMachines }: Scene,
   moment: Moment,
 ): boolean {
-  if (hosts.includes(undefined)) return evictionGate;
+  if (hosts.includes(undefined)) return enoughMachines;
   const { lost, machine } = moment.situation;
   const away = sum(lost.map((region) => hosts[region]!)) + (machine ? 1 : 0);
   return evicts(away, sum(hosts as number[]), evictionMostPercent);
