@@ -3,7 +3,7 @@ import path from 'node:path';
 import { faultsBySchema } from '../support/resilience-schemas';
 import { folderWith, hikube } from './support';
 
-const EXAMPLE = readFileSync(path.join(__dirname, '..', '..', 'examples', 'systems', 'three-regions.yaml'), 'utf8');
+const EXAMPLE = readFileSync(path.join(__dirname, '..', '..', 'docs', 'systems', 'three-regions.yaml'), 'utf8');
 
 const system = (members: number | string, spread = '{ rule: zone, maxSkew: 1 }', more = ''): string => `\
 regions: [geneva, gland, lucerne]

@@ -30,7 +30,7 @@ import {
 import { faultsBySchema } from '../support/resilience-schemas';
 
 const EXAMPLE = readSystemFile(
-  parse(readFileSync(join(__dirname, '..', '..', 'examples', 'systems', 'three-regions.yaml'), 'utf8')),
+  parse(readFileSync(join(__dirname, '..', '..', 'docs', 'systems', 'three-regions.yaml'), 'utf8')),
 );
 const REPORTS = EXAMPLE.objectives.map((one) => prove(EXAMPLE.system, one));
 

@@ -3,7 +3,7 @@ import { quote } from '../../core/json';
 import type { Known, Spread, TieBreaker, Volume } from '../../core/resilience/system';
 import { isOperatorResource } from '../platform/operator-resource';
 import { RegionalVolumeLayer } from '../platform/regional-volume-layer';
-import { ReplicatedVolumeLayer } from '../replicated-volume-layer';
+import { type ReplicatedVolumeLayer } from '../replicated-volume-layer';
 import type { Declared } from './declared';
 
 type Settings = Omit<Volume, 'kind' | 'name'>;

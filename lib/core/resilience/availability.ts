@@ -46,9 +46,6 @@ export const hasFigure = (check: Check): boolean => COMPUTED.includes(check);
 /** So many states are looked at, over all placements, before it is said that there are too many. */
 const MOST_LOOKS = 400_000;
 
-/** Each more of them doubles the states. */
-const MOST_REGIONS = 16;
-
 /**
  * How likely it is that a requirement does not hold at a moment, over every placement that the schedulers may choose
  * and every way in which what nobody told may turn out. No figure is worth more than the probabilities that go in.
@@ -80,9 +77,6 @@ export function availability(
 
 function* issuesOf(system: System, requirement: Requirement, probabilities: Probabilities): Iterable<Issue> {
   yield* issuesOfProbabilities(probabilities, system);
-  if (system.regions.length > MOST_REGIONS) {
-    yield incomputable(`There are ${system.regions.length} regions.`, `Compute it for ${MOST_REGIONS} at most.`);
-  }
   const { check, of, phase } = requirement;
   if (!COMPUTED.includes(check)) {
     yield incomputable(

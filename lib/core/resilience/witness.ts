@@ -49,7 +49,7 @@ function happeningOf({ system, situations }: Problem, at: number): Happening {
 export function counterexampleOf(problem: Problem, { world, situation, requirement }: Break): Counterexample {
   const { chosen, stands } = world;
   const settled = settledFor(problem, chosen);
-  const { companions: _, ...system } = settled;
+  const { regions, links, groups, parts, freeCapacity, labelled } = settled;
   const sets = settled.parts.filter((part): part is Settled<ReplicaSet> => part.kind !== 'ingress');
   const scene = sceneOf(settled, sets, stands, chosen);
   const what = problem.situations[situation]!;
@@ -59,7 +59,7 @@ export function counterexampleOf(problem: Problem, { world, situation, requireme
     ...witnessOf(problem, world),
     failure: happeningOf(problem, situation),
     requirement: broken,
-    system: system as unknown as System,
+    system: { regions, links, groups, parts, freeCapacity, labelled } as unknown as System,
     steps: stepsOf(broken, scene, moment),
   };
 }

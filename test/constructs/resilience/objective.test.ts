@@ -237,7 +237,7 @@ describe('an objective that cannot be judged', () => {
     const { cluster } = shop();
 
     expect(issueOf(() => Require.etcdQuorum(cluster as never)).message).toContain('"shop/live"');
-    expect(issueOf(() => Require.writable(undefined as never)).message).toContain('undefined');
+    expect(issueOf(() => Require.writable(undefined as never)).message).toContain('nothing');
     expect(issueOf(() => Failure.regions(0)).message).toContain('0');
     expect(issueOf(() => Failure.region('gland' as never)).message).toContain('"gland"');
     expect(issueOf(() => Failure.isolate().destroyed()).message).toContain('isolate');

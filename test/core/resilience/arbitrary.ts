@@ -70,7 +70,11 @@ const systemBy = (rule: (size: number) => fc.Arbitrary<Spread>): fc.Arbitrary<Sy
     .record({ parts: partsBy(rule), freeCapacity: fc.boolean(), hosts: fc.constantFrom(undefined, 2) })
     .map(({ parts, freeCapacity, hosts }) => ({
       regions: THREE.map((name) => ({ name, ...(hosts !== undefined && { hosts }) })),
-      links: [],
+      links: [
+        { between: ['geneva', 'gland'], roundTripMs: 1 },
+        { between: ['geneva', 'lucerne'], roundTripMs: 4 },
+        { between: ['gland', 'lucerne'], roundTripMs: 150 },
+      ],
       groups: [{ name: 'lake', regions: ['geneva', 'gland'] }],
       parts,
       freeCapacity,

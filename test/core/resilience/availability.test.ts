@@ -315,7 +315,9 @@ describe('an availability that cannot be computed', () => {
   it('is one of more regions or placements than can be looked at', () => {
     const regions = Array.from({ length: 17 }, (_, i) => ({ name: `r${i}` }));
 
-    expect(issuesOf(systemOf([ring(3)], { regions }), QUORUM, { region: 0 })).toEqual(['HK7014 There are 17 regions.']);
+    expect(issuesOf(systemOf([ring(3)], { regions }), QUORUM, { region: 0 })).toEqual([
+      'HK7010 The system has 17 regions, and at most 16 can be looked at.',
+    ]);
     expect(issuesOf(systemOf([ring(30, SOFT), plane(60)]), API, { region: 0.1 })).toEqual([
       'HK7014 There are too many placements of "api" to look at.',
     ]);

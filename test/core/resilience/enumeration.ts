@@ -249,9 +249,12 @@ export const worldsOf = (system: System, hasShares = false): (Witness & { readon
     placementsOf(outcome.system, hasShares).map((placement) => ({ ...outcome, placement })),
   );
 
-/** Whether host failures are among what is to be survived: only then it matters what one machine carries. */
+/** Whether a machine is among what is to be lost: only then it matters what one carries, of pods on any node too. */
 export const looksAtMachines = (survive: readonly Failure[]): boolean =>
-  survive.some((failure) => failure.fail === 'host' || (failure.fail === 'rolling' && failure.node === true));
+  survive.some(
+    (failure) =>
+      failure.fail === 'host' || failure.fail === 'node' || (failure.fail === 'rolling' && failure.node === true),
+  );
 
 /** The word for what was seen of worlds: that everything holds, that something does not, or both. */
 const wordFor = (seen: ReadonlySet<boolean>): string =>

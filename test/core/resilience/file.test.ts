@@ -9,7 +9,7 @@ import { faultsBySchema } from '../../support/resilience-schemas';
 type Tree = Record<string, unknown>;
 
 const EXAMPLE = parse(
-  readFileSync(join(__dirname, '..', '..', '..', 'examples', 'systems', 'three-regions.yaml'), 'utf8'),
+  readFileSync(join(__dirname, '..', '..', '..', 'docs', 'systems', 'three-regions.yaml'), 'utf8'),
 ) as Tree;
 
 /** Every kind of part, rule and failure, with everything that may be said of it. */

@@ -155,7 +155,13 @@ describe('the timers of an etcd', () => {
   it('hang on a round trip that nobody measured, which is then named', () => {
     // 5 ms is well within, 150 ms asks for 1500 ms.
     const roundTripMs = unknown('link.rtt', 5, 150);
-    const system = systemOf([ring(3)], { links: [{ between: ['geneva', 'lucerne'], roundTripMs }] });
+    const system = systemOf([ring(3)], {
+      links: [
+        { between: ['geneva', 'gland'], roundTripMs: 1 },
+        { between: ['geneva', 'lucerne'], roundTripMs },
+        { between: ['gland', 'lucerne'], roundTripMs: 1 },
+      ],
+    });
     const verdict = verdictFor(system, LOSE_ONE, timing);
 
     expect(verdict).toMatchObject({ kind: 'unknown', wouldProve: [[{ fact: 'link.rtt', is: 5 }]] });
@@ -165,7 +171,13 @@ describe('the timers of an etcd', () => {
   it('are refuted where every round trip that there may be is too long', () => {
     // 1000 < 1500 and 1000 < 3000.
     const roundTripMs = unknown('link.rtt', 150, 300);
-    const system = systemOf([ring(3)], { links: [{ between: ['geneva', 'lucerne'], roundTripMs }] });
+    const system = systemOf([ring(3)], {
+      links: [
+        { between: ['geneva', 'gland'], roundTripMs: 1 },
+        { between: ['geneva', 'lucerne'], roundTripMs },
+        { between: ['gland', 'lucerne'], roundTripMs: 1 },
+      ],
+    });
 
     expect(verdictFor(system, LOSE_ONE, timing).kind).toBe('refuted');
   });
