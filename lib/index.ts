@@ -119,7 +119,7 @@ export type { System } from './core/resilience/system';
 export { replay } from './core/resilience/replay';
 export type { Availability, Probabilities } from './core/resilience/availability';
 export type { Explanation } from './core/resilience/explain';
-export type { Remedy } from './core/resilience/explain/remedy';
+export { remedyText, type Remedy } from './core/resilience/explain/remedy';
 export { flows, type Flow, type FlowKind } from './report/flows';
 export { diagram } from './report/diagram';
 export { writeReports, type ReportOptions } from './report/write-reports';

@@ -49,7 +49,7 @@ function modules(): Module[] {
       file: `${RULES}/${family}.ts`,
       tests: [family, ...(MORE[family] ?? [])].map((name) => `${TESTS}/${name}.test.ts`),
     }));
-  return [...core, ...families, ...changes()];
+  return [...core, ...families, ...changes(), ...resilience()];
 }
 
 const CHANGE = 'lib/core/change';
@@ -71,6 +71,22 @@ function changes(): Module[] {
     name: `change/${name}`,
     file: `${CHANGE}/${name}.ts`,
     tests: [...PAIRS, ...(beside[name] ?? [])],
+  }));
+}
+
+/** The formulas of what survives are measured by what was worked out by hand, and by brute force. */
+function resilience(): Module[] {
+  const of: Readonly<Record<string, readonly string[]>> = {
+    drbd: ['quorum-by-states', 'scenarios/volume-quorum', 'scenarios/drains'],
+    etcd: ['scenarios/ring', 'scenarios/partitions', 'golden'],
+    gates: ['scenarios/gates'],
+    placement: ['brute-force-spread', 'scenarios/machines', 'scenarios/faults', 'golden'],
+    refill: ['brute-force-spread', 'scenarios/workload', 'scenarios/node-group'],
+  };
+  return Object.entries(of).map(([name, tests]) => ({
+    name: `resilience/${name}`,
+    file: `lib/core/resilience/${name}.ts`,
+    tests: tests.map((test) => `test/core/resilience/${test}.test.ts`),
   }));
 }
 
@@ -122,7 +138,9 @@ async function measure({ file, tests }: Module): Promise<Result> {
 }
 
 async function main(asked: readonly string[]): Promise<void> {
-  const chosen = modules().filter(({ name }) => asked.length === 0 || asked.some((one) => name.endsWith(one)));
+  const chosen = modules().filter(
+    ({ name }) => asked.length === 0 || asked.some((one) => name.endsWith(one) || name.startsWith(`${one}/`)),
+  );
   const all: Result[] = [];
   for (const one of chosen) {
     const result = await measure(one);

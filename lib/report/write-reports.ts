@@ -13,6 +13,7 @@ import type { RegionTopology } from '../core/topology/topology';
 import { diagram } from './diagram';
 import { systemDiagram } from './resilience/diagram';
 import { jsonReport } from './resilience/json';
+import { remediesFor } from './resilience/remedies';
 import { textReport } from './resilience/text';
 
 /** Where reports go. */
@@ -42,8 +43,9 @@ export function writeReports(root: IConstruct, { dir }: ReportOptions): readonly
   for (const [number, { system, basis, reports }] of provenIn(root).entries()) {
     // Mostly all charts have one topology.
     const name = number === 0 ? 'resilience' : `resilience-${number + 1}`;
-    files.set(`${name}.txt`, textReport(system, reports, { facts: basis }));
-    files.set(`${name}.json`, jsonReport(system, reports, { facts: basis }));
+    const extra = { facts: basis, remedies: remediesFor(system, reports) };
+    files.set(`${name}.txt`, textReport(system, reports, extra));
+    files.set(`${name}.json`, jsonReport(system, reports, extra));
     files.set(`${name}.mmd`, systemDiagram(system, reports));
   }
   mkdirSync(dir, { recursive: true });

@@ -28,14 +28,14 @@ export function clusterParts(cluster: ManagedCluster, declared: Declared): Part[
       spread: declared.of<Spread>('controlPlane.spread'),
       endpoint: declared.of<Served>('A-ENDPOINT'),
     },
-    ...groupsOf(cluster, declared),
+    ...groupsOf(cluster, spec, declared),
     ...ingressOf(cluster, declared),
   ];
 }
 
-function groupsOf(cluster: ManagedCluster, declared: Declared): GroupPart[] {
+function groupsOf(cluster: ManagedCluster, written: ManagedCluster['spec'], declared: Declared): GroupPart[] {
   const path = cluster.node.path;
-  const { nodeGroups = {}, ...spec } = cluster.spec;
+  const { nodeGroups = {}, ...spec } = written;
   const spread = declared.spreadAround(cluster, 'workers.spread', cluster.chart.contract);
   const byDefault = declared.of<number | string>('workers.maxUnhealthy');
   return cluster.node

@@ -1,11 +1,14 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { PlatformContract } from '../../core/operator/contract';
 import { known, type BasisFact } from '../../core/resilience/contract/basis';
-import type { Known, Part, Spread, ZoneSpread } from '../../core/resilience/system';
+import type { Known, Part, Spread, System, ZoneSpread } from '../../core/resilience/system';
 import type { RegionTopology } from '../../core/topology/topology';
 import { platformChartsOf } from '../platform/judged-platform';
 import { PlatformScheduling } from '../platform/platform-scheduling';
 import type { ContractFacts } from './contract-facts';
+
+/** What of a system is of no single part. */
+export type Whole = Pick<System, 'regions' | 'links' | 'freeCapacity' | 'labelled'>;
 
 /** Parts of a system, and where they come from. */
 export interface Stated {
@@ -17,6 +20,7 @@ export interface Stated {
 export class Declared {
   private said = new Map<string, BasisFact>();
   private readonly stated = new Map<IConstruct, Stated>();
+  private global: { readonly value: Whole; readonly basis: readonly BasisFact[] } | undefined;
 
   public constructor(
     public readonly topology: RegionTopology,
@@ -36,6 +40,12 @@ export class Declared {
     const stated = { parts, basis };
     this.stated.set(construct, stated);
     return stated;
+  }
+
+  /** What is said of the whole, which is worked out once. */
+  public whole(state: () => Whole): { readonly value: Whole; readonly basis: readonly BasisFact[] } {
+    this.global ??= this.hear(state);
+    return this.global;
   }
 
   /** Does something, and keeps what is said meanwhile. */

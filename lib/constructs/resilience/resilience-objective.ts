@@ -7,6 +7,9 @@ import { availability, hasFigure, type Availability, type Probabilities } from '
 import type { Objective, Requirement } from '../../core/resilience/objective';
 import { prove } from '../../core/resilience/prove';
 import type { ObjectiveReport, Verdict } from '../../core/resilience/verdict';
+import { verdictKindOf } from '../../core/resilience/verdict-kind';
+import type { BasisFact } from '../../core/resilience/contract/basis';
+import type { System } from '../../core/resilience/system';
 import type { RegionTopology } from '../../core/topology/topology';
 import { declareNoun, factsOf } from '../noun';
 import { PlatformChart } from '../platform/platform-chart';
@@ -56,7 +59,11 @@ const REMEDY =
   "Write `new ResilienceObjective(chart, 'one-region', { survive: [Failure.regions(1)], require: [Require.etcdQuorum(etcd)] })`.";
 
 /** An objective and what became of it. */
-export interface JudgedResult extends DeclaredSystem {
+export interface JudgedResult {
+  /** What it was judged of. */
+  readonly system: System;
+  /** Where everything that it rests on comes from. */
+  readonly basis: readonly BasisFact[];
   readonly topology: RegionTopology;
   readonly report: ObjectiveReport;
 }
@@ -126,19 +133,25 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
   public judge(pass: ProvingPass): Issue[] {
     if (factsOf(this)!.faults.length > 0) return [];
     try {
-      const { report, system } = this.proveIn(pass);
-      return this.unmet(report.verdict) ? [toldOf(this.node.path, report, system, this.objective)] : [];
+      const { system, objective } = this.caseIn(pass);
+      if (!this.unmet(verdictKindOf(system, objective, memoOf(pass)))) return [];
+      return [toldOf(this.node.path, this.proveIn(pass).report, system, objective)];
     } catch (error) {
       if (!(error instanceof HikubeError)) throw error;
       return error.issues.map((issue) => ({ ...issue, construct: this.node.path }));
     }
   }
 
+  /** What it comes to for the prover. @internal */
+  public caseIn(pass: ProvingPass): { readonly system: System; readonly objective: Objective } {
+    return { system: this.system(pass).system, objective: this.objective };
+  }
+
   /** The same, with what is known of others already. @internal */
   public proveIn(pass: ProvingPass): JudgedResult {
-    const declared = this.system(pass);
-    const memo = pass.once('memo', '', (): Memo => new Map());
-    return { ...declared, topology: this.topology, report: prove(declared.system, this.objective, memo) };
+    const { system, basis } = this.system(pass);
+    const report = prove(system, this.objective, memoOf(pass));
+    return { system, basis: basis(), topology: this.topology, report };
   }
 
   private system(pass: ProvingPass): DeclaredSystem {
@@ -171,11 +184,13 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
     };
   }
 
-  private unmet({ kind }: Verdict): boolean {
+  private unmet(kind: Verdict['kind']): boolean {
     const { failOn } = this;
     return kind !== 'proven' && failOn !== 'never' && (kind === 'refuted' || failOn === 'unknown');
   }
 }
+
+const memoOf = (pass: ProvingPass): Memo => pass.once('memo', '', (): Memo => new Map());
 
 const isPlaneChart = (construct: IConstruct): construct is TenantChart | PlatformChart =>
   TenantChart.isTenantChart(construct) || PlatformChart.isPlatformChart(construct);

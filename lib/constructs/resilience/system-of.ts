@@ -19,7 +19,7 @@ import { ReplicatedVolumeLayer } from '../replicated-volume-layer';
 /** A system, and where each of its parts comes from. */
 export interface DeclaredSystem {
   readonly system: System;
-  readonly basis: readonly BasisFact[];
+  readonly basis: () => readonly BasisFact[];
 }
 
 /**
@@ -34,21 +34,19 @@ export function systemOf(
   const stated = [...new Set([...constructs].map(ownerOf))].map((owner) =>
     declared.once(owner, () => partsOf(owner, declared)),
   );
-  const whole = declared.hear(() => ({
+  const whole = declared.whole(() => ({
+    regions: declared.regions.map((name) => ({ name })),
     links: linksOf(declared.topology, declared),
     freeCapacity: declared.of<boolean>('A-CAP'),
     labelled: declared.of<boolean>('A-LABELS'),
   }));
   const parts = new Map(stated.flatMap((one) => one.parts).map((part) => [part.name, part]));
-  const basis = new Map([...stated.flatMap((one) => one.basis), ...whole.basis].map((one) => [one.id, one]));
   return {
-    system: {
-      regions: declared.regions.map((name) => ({ name })),
-      groups,
-      ...whole.value,
-      parts: [...parts.values()].sort((a, b) => byCodeUnit(a.name, b.name)),
+    system: { ...whole.value, groups, parts: [...parts.values()].sort((a, b) => byCodeUnit(a.name, b.name)) },
+    basis: () => {
+      const basis = new Map([...stated.flatMap((one) => one.basis), ...whole.basis].map((one) => [one.id, one]));
+      return [...basis.values()].sort((a, b) => byCodeUnit(a.id, b.id));
     },
-    basis: [...basis.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
   };
 }
 

@@ -13,7 +13,7 @@ import { outcomes } from './facts';
 import { faultsOf, nowhere } from './faults';
 import type { Check, Requirement } from './objective';
 import { problemFor, shapeOf, type Problem } from './problem';
-import { BASELINE } from './prove';
+import { BASELINE, OWN_MACHINES } from './prove';
 import type { ReplicaSet, Settled, System } from './system';
 import { waysToStand, type SettledSystem } from './worlds';
 
@@ -35,7 +35,6 @@ const MINUTES_PER_MONTH = 43_830;
 
 /** That everything fails by itself, and that each member of a part has a machine of its own. */
 const INDEPENDENT = 'A-INDEP';
-const OWN_MACHINES = 'A-NODES';
 
 /** What there is a figure for. */
 const COMPUTED: readonly Check[] = ['etcdQuorum', 'apiAvailable', 'writable'];

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../json';
 import { factsIn, type Chosen } from './facts';
 import type { Failure, Requirement } from './objective';
+import { lookedAt } from './relevance';
 import { situationsOf, sizeOf, type Situation } from './scenario';
 import { isUnknown, type Known, type Part, type ReplicaSet, type SiteLink, type System, type Unknown } from './system';
 
@@ -107,7 +108,7 @@ function factsOf(
   companions: readonly Part[],
   system: System,
 ): Map<string, Unknown<unknown>> {
-  const facts = factsIn([parts, companions.map(balanceOf)]);
+  const facts = factsIn([parts.map((part) => lookedAt(part, require)), companions.map(balanceOf)]);
   const asks = (...checks: readonly Requirement['check'][]): boolean =>
     require.some(({ check }) => checks.includes(check));
   if (require.some(({ phase }) => phase === 'recovered')) factsIn(system.freeCapacity, facts);

@@ -3,13 +3,15 @@ import { examine, type Examined, type Memo } from './examine';
 import { isSame, outcomes, type Chosen } from './facts';
 import { faultsOf, nowhere } from './faults';
 import type { Objective } from './objective';
-import { problemFor, problemsOf, type Problem } from './problem';
+import { problemFor, problemsOf, shapeOf, type Problem } from './problem';
 import type { System } from './system';
 import type { CheckReport, FactChoice, ObjectiveReport, Verdict } from './verdict';
 import { choicesOf, counterexampleOf, witnessOf } from './witness';
 
 /** What every proof rests on. */
 export const BASELINE = ['A-STEADY', 'A-FRESH', 'A-MGMT'] as const;
+/** What a proof rests on where single machines are lost: that each member of a part has one of its own. */
+export const OWN_MACHINES = 'A-NODES';
 
 /** Which value an assumption means. */
 const indexOf = (oneOf: readonly unknown[], is: unknown): number =>
@@ -57,7 +59,8 @@ function verdictOf(problems: readonly Problem[], objective: Objective, memo: Mem
   if (found.some(([, { overBudget }]) => overBudget)) return { kind: 'unknown', because: 'budget' };
   const open = found.filter(([, { bad }]) => bad);
   const first = open[0];
-  if (!first) return { kind: 'proven', relies: [...BASELINE, ...reliedOn(problems, objective)] };
+  if (!first)
+    return { kind: 'proven', relies: [...BASELINE, ...machinesIn(problems), ...reliedOn(problems, objective)] };
   const good = found.map(([problem, { good }]) => witnessOf(problem, good!));
   return {
     kind: 'unknown',
@@ -67,6 +70,9 @@ function verdictOf(problems: readonly Problem[], objective: Objective, memo: Mem
     wouldProve: together(open.map(([problem]) => proofs(problem, memo))),
   };
 }
+
+const machinesIn = (problems: readonly Problem[]): string[] =>
+  problems.some(({ situations }) => situations.some(({ machine }) => machine?.what === 'node')) ? [OWN_MACHINES] : [];
 
 /** The assumptions that a verdict looked at. */
 const reliedOn = (problems: readonly Problem[], { assume }: Objective): string[] => [
@@ -78,8 +84,20 @@ const isProven = ({ bad, overBudget, empty }: Examined): boolean => !bad && !ove
 /** So many facts are settled at once to see whether that would do. */
 const MOST_FACTS = 4;
 
+/** What was found out already of the facts that prove something. */
+const known = new WeakMap<Memo, Map<string, readonly Chosen[]>>();
+
 /** The smallest sets of facts that prove a problem. */
 function proofs(problem: Problem, memo: Memo): FactChoice[][] {
+  const before = known.get(memo) ?? new Map<string, readonly Chosen[]>();
+  known.set(memo, before);
+  const shape = shapeOf(problem);
+  const enough = before.get(shape) ?? smallest(problem, memo);
+  before.set(shape, enough);
+  return enough.map((chosen) => settledBy(problem, chosen));
+}
+
+function smallest(problem: Problem, memo: Memo): readonly Chosen[] {
   const open = [...problem.facts].filter(([id]) => !problem.fixed.has(id));
   for (let size = 1; size <= Math.min(open.length, MOST_FACTS); size++) {
     const enough = choose(open, size).flatMap((some) =>
@@ -88,7 +106,7 @@ function proofs(problem: Problem, memo: Memo): FactChoice[][] {
         return isProven(examine({ ...problem, fixed }, memo));
       }),
     );
-    if (enough.length > 0) return enough.map((chosen) => settledBy(problem, chosen));
+    if (enough.length > 0) return enough;
   }
   return [];
 }

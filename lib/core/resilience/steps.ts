@@ -103,7 +103,7 @@ function consequence({ check, of, phase, atLeast = 1 }: Requirement, scene: Scen
       return volumeAfter(check, part, scene, moment);
     case 'nodeGroup': {
       const run = machinesOf(part, scene, moment, phase);
-      return `${run} of ${part.min} machines of "${of}" run${phase === 'recovered' ? ' again' : ''}: less than ${atLeast} of them.`;
+      return `${run} of ${part.min} machines of "${of}" run${phase === 'recovered' ? ' again' : ''}: less than ${percent(atLeast)} of them.`;
     }
     case 'workload':
       return `${replicasOf(part, scene, moment, phase)} pods of "${of}" run${phase === 'recovered' ? ' again' : ''}, and ${atLeast} are asked for.`;
@@ -111,6 +111,9 @@ function consequence({ check, of, phase, atLeast = 1 }: Requirement, scene: Scen
       return `No node that carries "${of}" is left where its address leads.`;
   }
 }
+
+/** A share in percent, as it was written. */
+const percent = (share: number): string => `${Number((share * 100).toFixed(6))} %`;
 
 function planeAfter(plane: Settled<ControlPlane>, scene: Scene, moment: Moment): string {
   const ring = scene.parts.get(plane.ring) as Settled<Ring>;

@@ -36,3 +36,7 @@ export const BASELINE_TEXT: Readonly<Record<(typeof BASELINE)[number], string>> 
   'A-FRESH': 'When things were placed, every region had labelled nodes that took them, and nothing was removed since.',
   'A-MGMT': "The platform's own cluster keeps its quorum.",
 };
+
+/** What a proof over single machines rests on as well. */
+export const OWN_MACHINES_TEXT =
+  'Each member of a part has a machine of its own: several on one are lost together (`host`).';

@@ -1,10 +1,17 @@
 import { quote } from '../../core/json';
 import { factsIn } from '../../core/resilience/facts';
 import type { Assumption } from '../../core/resilience/objective';
-import { BASELINE } from '../../core/resilience/prove';
+import { BASELINE, OWN_MACHINES } from '../../core/resilience/prove';
 import type { System } from '../../core/resilience/system';
 import type { CheckReport, Counterexample, ObjectiveReport, Verdict } from '../../core/resilience/verdict';
-import { BASELINE_TEXT, type Basis, type KnownFact, type ReportExtra, type SuggestedRemedy } from './inputs';
+import {
+  BASELINE_TEXT,
+  OWN_MACHINES_TEXT,
+  type Basis,
+  type KnownFact,
+  type ReportExtra,
+  type SuggestedRemedy,
+} from './inputs';
 import { choiceText, failureText, requirementText, verdictText } from './words';
 
 /** What became of objectives, as plain text for people: the verdicts, what shows them, and what they rest on. */
@@ -74,6 +81,10 @@ const HEADINGS: Readonly<Record<Basis, string>> = {
 /** The kinds of input, each by itself: what is declared is not promised, and what is assumed is neither. */
 function inputsText(system: System, reports: readonly ObjectiveReport[], facts: readonly KnownFact[]): string[] {
   const of = (basis: Basis): string[] => facts.filter((fact) => fact.basis === basis).map(factText);
+  // What an objective assumes is listed there; one that does not, and looks at it, names it itself.
+  const isAssumed = (id: string): boolean =>
+    reports.some(({ objective }) => objective.assume.some(({ fact }) => fact === id));
+  const open = facts.filter(({ id, basis }) => basis === 'unknown' && !isAssumed(id)).map(factText);
   const section = (basis: Basis, lines: readonly string[]): string[] => [
     HEADINGS[basis],
     ...(lines.length > 0 ? lines : ['nothing']).map((line) => `  - ${line}`),
@@ -85,12 +96,15 @@ function inputsText(system: System, reports: readonly ObjectiveReport[], facts: 
     ...section('contract', of('contract')),
     ...section('assumption', [
       ...BASELINE.map((id) => `${id}: ${BASELINE_TEXT[id]}`),
+      ...(reports.some(losesNodes) ? [`${OWN_MACHINES}: ${OWN_MACHINES_TEXT}`] : []),
       ...new Set(reports.flatMap(({ objective }) => objective.assume.map((one) => assumptionText(one, hoped)))),
       ...of('assumption'),
     ]),
-    ...(of('unknown').length > 0 ? section('unknown', of('unknown')) : []),
+    ...(open.length > 0 ? section('unknown', open) : []),
   ];
 }
+
+const losesNodes = ({ objective }: ObjectiveReport): boolean => objective.survive.some(({ fail }) => fail === 'node');
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

@@ -28,7 +28,10 @@ describe('an objective of a tenant', () => {
       ],
     });
 
-    expect(goal.prove().report.verdict).toMatchObject({ kind: 'proven', relies: ['A-STEADY', 'A-FRESH', 'A-MGMT'] });
+    expect(goal.prove().report.verdict).toMatchObject({
+      kind: 'proven',
+      relies: ['A-STEADY', 'A-FRESH', 'A-MGMT', 'A-NODES'],
+    });
     expect(synth(chart).length).toBeGreaterThan(0);
   });
 

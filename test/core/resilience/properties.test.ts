@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { availability } from '../../../lib/core/resilience/availability';
 import type { Failure, Objective, Requirement } from '../../../lib/core/resilience/objective';
+import type { Memo } from '../../../lib/core/resilience/examine';
 import { prove } from '../../../lib/core/resilience/prove';
 import { replay, replayWitness } from '../../../lib/core/resilience/replay';
 import { afterOf } from '../../../lib/core/resilience/replay/after';
 import { regionsOf } from '../../../lib/core/resilience/replay/again';
 import type { NodeGroup, Part, ReplicaSet, Settled, Spread, System } from '../../../lib/core/resilience/system';
 import type { ObjectiveReport } from '../../../lib/core/resilience/verdict';
+import { verdictKindOf } from '../../../lib/core/resilience/verdict-kind';
 import { pinnedSystem, someFailure, someFailures, someRequirement, someSystem, someVolume, spread } from './arbitrary';
 import { happeningsOf, placementsOf, verdictsBySearch, worldsOf } from './enumeration';
 import { group, objective, requires, ring, systemOf, verdictOn, workload } from './support';
@@ -227,6 +229,35 @@ describe('the time that something is down', () => {
         const [worse, better] = [at(Math.max(a, b), Math.max(c, d)), at(Math.min(a, b), Math.min(c, d))];
         expect(better.low).toBeLessThanOrEqual(worse.low + 1e-12);
         expect(better.high).toBeLessThanOrEqual(worse.high + 1e-12);
+      }),
+      RUNS,
+    );
+  });
+
+  it('is the same word by itself as in the whole, whatever was judged before and however parts are called', () => {
+    const memo: Memo = new Map();
+    fc.assert(
+      fc.property(someSystem, someFailures, requirements, (system, survive, require) => {
+        const asked = { name: 'goal', survive, require, assume: [] };
+        const whole = kindOf(system, survive, require);
+        const word = (one: System, about: Objective): string | undefined => {
+          try {
+            return verdictKindOf(one, about, memo);
+          } catch {
+            return undefined;
+          }
+        };
+        const parts = system.parts.map((part): Part => {
+          const name = `other ${part.name}`;
+          if (part.kind === 'controlPlane') return { ...part, name, ring: `other ${part.ring}` };
+          if (part.kind === 'ingress') return { ...part, name, nodes: part.nodes.map((node) => `other ${node}`) };
+          return { ...part, name };
+        });
+        const renamed = { ...system, parts };
+        const about = { ...asked, require: require.map((one) => ({ ...one, of: `other ${one.of}` })) };
+
+        expect(word(system, asked)).toBe(whole);
+        expect(word(renamed, about)).toBe(whole);
       }),
       RUNS,
     );
