@@ -77,10 +77,10 @@ function changes(): Module[] {
 /** The formulas of what survives are measured by what was worked out by hand, and by brute force. */
 function resilience(): Module[] {
   const of: Readonly<Record<string, readonly string[]>> = {
-    drbd: ['quorum-by-states', 'scenarios/volume-quorum', 'scenarios/drains'],
+    drbd: ['drbd', 'quorum-by-states', 'scenarios/volume-quorum', 'scenarios/drains'],
     etcd: ['scenarios/ring', 'scenarios/partitions', 'golden'],
     gates: ['scenarios/gates'],
-    placement: ['brute-force-spread', 'scenarios/machines', 'scenarios/faults', 'golden'],
+    placement: ['placement', 'brute-force-spread', 'scenarios/machines', 'scenarios/faults', 'golden'],
     refill: ['brute-force-spread', 'scenarios/workload', 'scenarios/node-group'],
   };
   return Object.entries(of).map(([name, tests]) => ({

@@ -48,7 +48,16 @@ export function writeReports(root: IConstruct, { dir }: ReportOptions): readonly
     files.set(`${name}.json`, jsonReport(system, reports, extra));
     files.set(`${name}.mmd`, systemDiagram(system, reports));
   }
-  mkdirSync(dir, { recursive: true });
+  try {
+    mkdirSync(dir, { recursive: true });
+  } catch {
+    const why = 'Reports are files of a folder.';
+    throw choiceFault(
+      `The folder ${quote(dir)} cannot be made.`,
+      why,
+      'Name a folder that is not a file, and may be written.',
+    );
+  }
   return [...files].map(([name, text]) => {
     const file = path.join(dir, name);
     writeFileSync(file, text);

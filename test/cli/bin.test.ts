@@ -20,6 +20,8 @@ describe('the program itself', () => {
     const loaded = JSON.parse(String(stdout)) as string[];
 
     expect(loaded.some((file) => file.endsWith(path.join('lib', 'cli', 'main.ts')))).toBe(true);
-    expect(loaded.filter((file) => /node_modules.(cdk8s|constructs)|lib.(constructs|report.(?!resilience))./.test(file))).toEqual([]);
+    expect(
+      loaded.filter((file) => /node_modules.(cdk8s|constructs)|lib.(constructs|report.(?!resilience))./.test(file)),
+    ).toEqual([]);
   }, 30_000);
 });

@@ -80,7 +80,16 @@ describe('the package', () => {
   it('holds the build and the documents, and no source, test or example', () => {
     const top = readdirSync(packed).sort();
 
-    expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build', 'docs', 'package.json']);
+    expect(top).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'build',
+      'docs',
+      'package.json',
+      'schema',
+    ]);
     expect(readdirSync(path.join(packed, 'build')).sort()).toEqual([
       'cli',
       'constructs',

@@ -65,7 +65,8 @@ export class ContractFacts {
     }
     let value: unknown;
     try {
-      value = JSON.parse(text);
+      // Some editors begin a file with a mark of its encoding.
+      value = JSON.parse(text.replace(/^\uFEFF/, ''));
     } catch {
       throw fault(`The contract ${quote(file)} is no JSON.`);
     }
@@ -74,7 +75,7 @@ export class ContractFacts {
 
   /** These facts, with those of somebody who knows more. */
   public with(...facts: readonly ContractFact[]): ContractFacts {
-    const names = facts.map(({ fact }) => fact);
+    const names = facts.map((entry) => (entry as ContractFact | null)?.fact);
     const kept = this.data.facts.filter(({ fact }) => !names.includes(fact));
     return ContractFacts.of({ ...this.data, facts: [...kept, ...facts] });
   }

@@ -2,6 +2,7 @@ import { choiceFault } from '../../core/choice';
 import { quote } from '../../core/json';
 import type { Data, Failure as FailureData } from '../../core/resilience/objective';
 import { Region } from '../../core/topology/topology';
+import { checkOptions } from './options';
 
 const WHY = 'An objective says what is to be survived.';
 
@@ -72,6 +73,7 @@ export class Failure {
   public static cut(a?: Region, b?: Region): Failure {
     if (a === undefined && b === undefined) return new Failure({ fail: 'cut' });
     const [from, to] = regionsOf([a, b], 'Failure.cut(geneva, lucerne)');
+    if (from === to) throw choiceFault(`A link leads from ${quote(from)} to itself.`, WHY, 'Name two regions.');
     return new Failure({ fail: 'cut', between: [from!, to!] });
   }
 
@@ -86,7 +88,11 @@ export class Failure {
    * @param options `andMachine`: whether a machine elsewhere fails meanwhile
    */
   public static rollingRegion(options: { readonly region?: Region; readonly andMachine?: boolean } = {}): Failure {
+    checkOptions('Failure.rollingRegion', options, ['region', 'andMachine']);
     const { region, andMachine } = options;
+    if (andMachine !== undefined && typeof andMachine !== 'boolean') {
+      throw choiceFault(`"andMachine" is ${quote(andMachine)}.`, WHY, 'Write true or false.');
+    }
     const named = region === undefined ? {} : { region: regionsOf([region], 'Failure.rollingRegion()')[0]! };
     return new Failure({ fail: 'rolling', ...named, ...(andMachine && { node: true }) });
   }

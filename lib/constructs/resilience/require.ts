@@ -9,6 +9,7 @@ import { NodeGroup } from '../node-group';
 import { RegionalEtcdRing } from '../platform/regional-etcd-ring';
 import { RegionalVolumeLayer } from '../platform/regional-volume-layer';
 import { ReplicatedVolumeLayer } from '../replicated-volume-layer';
+import { checkOptions } from './options';
 
 /** When something is looked at: once the failure is noticed, or once everything that heals by itself has. */
 export interface WhenOptions {
@@ -55,7 +56,9 @@ export class Require {
   }
 
   /** An API server of the cluster answers: it runs, reaches an etcd with a quorum, and its address leads to it. */
-  public static apiAvailable(cluster: ManagedCluster, { phase = 'instant' }: WhenOptions = {}): Require {
+  public static apiAvailable(cluster: ManagedCluster, options: WhenOptions = {}): Require {
+    checkOptions('Require.apiAvailable', options, ['phase']);
+    const { phase = 'instant' } = options;
     checkPart('apiAvailable', cluster, [ManagedCluster]);
     return new Require('apiAvailable', cluster, phase);
   }
@@ -86,13 +89,25 @@ export class Require {
   }
 
   /** So much of a group runs, of its least number of machines. */
-  public static capacity(group: NodeGroup, { atLeast, phase = 'instant' }: CapacityOptions): Require {
+  public static capacity(group: NodeGroup, options: CapacityOptions): Require {
+    checkOptions('Require.capacity', options, ['atLeast', 'phase']);
+    const { atLeast, phase = 'instant' } = options;
+    if (typeof atLeast !== 'number' || !(atLeast > 0 && atLeast <= 1)) {
+      const why = 'It says how much of the group has to run.';
+      throw choiceFault(
+        `The share of Require.capacity is ${quote(atLeast)}.`,
+        why,
+        'Write a share, such as `atLeast: 0.6`.',
+      );
+    }
     checkPart('capacity', group, [NodeGroup]);
     return new Require('capacity', group, phase, atLeast);
   }
 
   /** Requests come in: a node with the ingress runs, and its address leads to it. */
-  public static ingressReachable(ingress: IngressNginx, { phase = 'instant' }: WhenOptions = {}): Require {
+  public static ingressReachable(ingress: IngressNginx, options: WhenOptions = {}): Require {
+    checkOptions('Require.ingressReachable', options, ['phase']);
+    const { phase = 'instant' } = options;
     checkPart('ingressReachable', ingress, [IngressNginx]);
     return new Require('ingressReachable', ingress, phase);
   }

@@ -129,7 +129,7 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
     }));
   }
 
-  /** What is wrong with it, or not met. @internal */
+  /** What is wrong with it, or not met; the checks of the tree ask it. */
   public judge(pass: ProvingPass): Issue[] {
     if (factsOf(this)!.faults.length > 0) return [];
     try {
@@ -157,12 +157,25 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
   private system(pass: ProvingPass): DeclaredSystem {
     const facts = this.props.facts ?? ContractFacts.ofProfile(this.chart.profile);
     const declared = pass.once(this.topology, facts.data, () => new Declared(this.topology, facts));
+    this.checkParts();
     const groups = (this.props.survive ?? []).flatMap(({ group }) => group ?? []);
     return systemOf(
       (this.props.require ?? []).map(({ part }) => part),
       declared,
       groups,
     );
+  }
+
+  /** What stands elsewhere is not lost with these regions. */
+  private checkParts(): void {
+    for (const { part } of this.props.require ?? []) {
+      const chart = nearestAbove(part, isPlaneChart);
+      if (part.node.root === this.node.root && chart?.topology === this.topology) continue;
+      const where = part.node.root === this.node.root ? 'stands in other regions' : 'is of another app';
+      const message = `The objective asks of "${part.node.path}", which ${where} than the objective.`;
+      const remedy = 'Ask it in the chart of the part, and give charts that belong together one topology.';
+      throw new HikubeError([programIssue('HK7012', this.node.path, message, remedy)]);
+    }
   }
 
   private get topology(): RegionTopology {

@@ -33,7 +33,7 @@ export function isQuorate({ quorum, minimumRedundancy }: QuorumRule, votes: Vote
   if (copies >= needed && copies >= minimumRedundancy) return true;
   // One vote short of it, whatever it is.
   const isTie = voters % 2 === 0 && copies === needed - 1;
-  if (!isTie || allDiskless === 0 || diskless < majority(allDiskless)) return false;
+  if (!isTie || diskless < majority(allDiskless)) return false;
   // Once the loss is settled the absent are voters no longer, unless they might have a quorum of their own: the rest then
   // has to pass by itself.
   if (voters - copies >= needed) return true;

@@ -36,7 +36,7 @@ export interface Examined {
 export type Memo = Map<string, Examined>;
 
 /** So many looks at a requirement are taken before it is said that nobody knows. */
-export const BUDGET = 2_000_000;
+export const BUDGET = 400_000;
 
 /** Looks at every world of a problem and everything that may happen in it. */
 export function examine(problem: Problem, memo: Memo, budget = BUDGET): Examined {

@@ -109,7 +109,7 @@ function fits(count: number, machines: number | undefined, least: number, most: 
 function sharesIn(count: number, machines: number | undefined, least: number, limit: number): number[] {
   if (count === 0) return [0];
   const most = Math.min(limit, count);
-  const all = Array.from({ length: most }, (_, i) => i + 1).filter((share) => share >= least);
+  const all = Array.from({ length: most }, (_, i) => i + 1);
   return all.filter((share) =>
     // One machine has exactly the share, and the others fit beside it.
     machines === undefined

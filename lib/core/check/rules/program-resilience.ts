@@ -10,9 +10,9 @@ const goal = (props: string): string => `${SETUP}new ResilienceObjective(chart, 
 const MACHINE = 'survive: [Failure.node()], require: [Require.etcdQuorum(etcd)]';
 const REGION = 'survive: [Failure.regions(1)], require: [Require.etcdQuorum(etcd)]';
 const SPREAD = "assume: [Assume.fact('etcd.spread', 'agreed with the operator, ticket 4711')]";
-const ENTRY = "fact: 'etcd.spread', is: { rule: 'zone', maxSkew: 1 }, text: 'Members are kept apart.', date: '2026-11-22'";
-const facts = (entry: string): string =>
-  `ContractFacts.of({ format: 1, platform: 'Acme', facts: [{ ${entry} }] });`;
+const ENTRY =
+  "fact: 'etcd.spread', is: { rule: 'zone', maxSkew: 1 }, text: 'Members are kept apart.', date: '2026-11-22'";
+const facts = (entry: string): string => `ContractFacts.of({ format: 1, platform: 'Acme', facts: [{ ${entry} }] });`;
 const APART = `ContractFacts.hikube().with({ fact: 'etcd.spread', is: { rule: 'perRegion', most: 1 }, text: 'One member for each region.', source: 'ticket 4711', date: '2026-11-22', trust: 'promised' })`;
 const RULES = 'etcd v3.6, faq; LINBIT/drbd 7d3945b, calc_quorum; kubernetes, podtopologyspread/filtering.go';
 

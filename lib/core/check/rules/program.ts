@@ -276,7 +276,11 @@ app.synthYaml();`,
   },
 ];
 
-export const PROGRAM_RULES: readonly ProgramRule[] = [...RULES, ...PLATFORM_PROGRAM_RULES, ...RESILIENCE_PROGRAM_RULES].map((rule) => ({
+export const PROGRAM_RULES: readonly ProgramRule[] = [
+  ...RULES,
+  ...PLATFORM_PROGRAM_RULES,
+  ...RESILIENCE_PROGRAM_RULES,
+].map((rule) => ({
   ...rule,
   only: 'programs',
 }));

@@ -43,6 +43,10 @@ function* issuesByName(what: string, values: object, known: readonly string[]): 
 /** Everything that is wrong with probabilities, each once. */
 export function* issuesOfProbabilities(given: Probabilities, { regions, groups }: System): Iterable<Issue> {
   const { region, node = 0, groups: causes = {} } = isRecord(given) ? (given as unknown as Probabilities) : {};
+  for (const key of Object.keys(isRecord(given) ? given : {})) {
+    if (['region', 'node', 'groups'].includes(key)) continue;
+    yield incomputable(`There is no probability ${quote(key)}.`, didYouMean(key, ['region', 'node', 'groups']));
+  }
   const names = regions.map(({ name }) => name);
   if (isRecord(region)) {
     yield* issuesByName('region', region, names);

@@ -1,3 +1,4 @@
+import { isRecord } from '../../json';
 import type { Served, Spread, TieBreaker, Volume } from '../system';
 
 /** How far a fact is to be trusted: somebody answers for it, wrote it down, does it in public code, or saw it. */
@@ -40,10 +41,25 @@ export interface FactType {
   readonly ask: string;
 }
 
-const isSpread = (value: unknown): boolean => {
-  const rule = (value as { rule?: unknown } | null)?.rule;
-  return typeof rule === 'string' && ['zone', 'perRegion', 'hostname', 'none'].includes(rule);
+/** The fields of each rule that a fact may name. */
+const RULES: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
+  zone: {
+    maxSkew: (value) => isCount(value),
+    minDomains: (value) => value === undefined || isCount(value),
+    nodeTaintsPolicy: (value) => value === undefined || value === 'Honor' || value === 'Ignore',
+  },
+  hostname: { maxSkew: (value) => isCount(value) },
+  perRegion: { most: (value) => isCount(value) },
+  none: {},
 };
+
+function isSpread(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { rule, ...fields } = value;
+  const known = typeof rule === 'string' && Object.hasOwn(RULES, rule) ? RULES[rule]! : undefined;
+  if (!known || Object.keys(fields).some((field) => !Object.hasOwn(known, field))) return false;
+  return Object.entries(known).every(([field, takes]) => takes(fields[field]));
+}
 const isServed = (value: unknown): boolean =>
   value === 'anywhere' || (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'));
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;

@@ -37,6 +37,10 @@ export function* faultsOfObjective(system: System, { name, survive, require, ass
   const facts = factsIn([system, allLinks(system)]);
   if (system.regions.some(({ hosts }) => hosts === undefined))
     facts.set('hosts', { unknown: 'hosts', oneOf: [true, false] });
+  for (const [i, { fact }] of assume.entries()) {
+    if (assume.findIndex((other) => other.fact === fact) === i) continue;
+    yield { message: `${own} assumes ${quote(fact)} twice.`, remedy: 'Keep one of the two.' };
+  }
   for (const { fact, is, reason } of assume) {
     const known = facts.get(fact);
     if (!known) {
@@ -96,6 +100,10 @@ function* faultsOfFailure(own: string, failure: Failure, { regions, groups }: Sy
   const names = regions.map(({ name }) => name);
   if (failure.fail === 'regions' && !isCount(failure.most, 1)) {
     yield { message: `${own} is to survive the loss of ${quote(failure.most)} regions.`, remedy: 'Write 1 or more.' };
+  }
+  if (failure.fail === 'regions' && names.length > 0 && failure.most > names.length && isCount(failure.most, 1)) {
+    const message = `${own} is to survive the loss of ${failure.most} regions, and there are ${names.length}.`;
+    yield { message, remedy: `Write at most ${names.length}.` };
   }
   if (failure.fail === 'group' && !groups.some(({ name }) => name === failure.group)) {
     yield {
