@@ -81,7 +81,7 @@ function resilience(): Module[] {
     etcd: ['scenarios/ring', 'scenarios/partitions', 'golden'],
     gates: ['scenarios/gates'],
     placement: ['placement', 'brute-force-spread', 'scenarios/machines', 'scenarios/faults', 'golden'],
-    refill: ['brute-force-spread', 'scenarios/workload', 'scenarios/node-group'],
+    refill: ['refill', 'brute-force-spread', 'scenarios/workload', 'scenarios/node-group'],
   };
   return Object.entries(of).map(([name, tests]) => ({
     name: `resilience/${name}`,

@@ -40,7 +40,7 @@ export const BUDGET = 400_000;
 
 /** Looks at every world of a problem and everything that may happen in it. */
 export function examine(problem: Problem, memo: Memo, budget = BUDGET): Examined {
-  const shape = shapeOf(problem);
+  const shape = `${budget} ${shapeOf(problem)}`;
   const known = memo.get(shape);
   if (known) return known;
   const found = enumerate(problem, budget);

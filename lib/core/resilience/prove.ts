@@ -1,5 +1,5 @@
 import { HikubeError } from '../issue';
-import { examine, type Examined, type Memo } from './examine';
+import { BUDGET, examine, type Examined, type Memo } from './examine';
 import { isSame, outcomes, type Chosen } from './facts';
 import { faultsOf, nowhere } from './faults';
 import type { Objective } from './objective';
@@ -12,6 +12,9 @@ import { choicesOf, counterexampleOf, witnessOf } from './witness';
 export const BASELINE = ['A-STEADY', 'A-FRESH', 'A-MGMT'] as const;
 /** What a proof rests on where single machines are lost: that each member of a part has one of its own. */
 export const OWN_MACHINES = 'A-NODES';
+
+/** So many looks are taken at a part of what is too long as a whole. */
+const SHORT = 40_000;
 
 /** Which value an assumption means. */
 const indexOf = (oneOf: readonly unknown[], is: unknown): number =>
@@ -40,18 +43,21 @@ export function prove(system: System, objective: Objective, memo: Memo = new Map
   if (faults.length > 0) throw new HikubeError(faults);
   const { require, survive } = objective;
   const problems = problemsOf(require, survive, system).map((problem) => assuming(problem, objective));
+  const verdict = verdictOf(problems, objective, memo);
+  // Where the whole takes too long, its parts are not each given as long again.
+  const isLong = verdict.kind === 'unknown' && verdict.because === 'budget';
   const checks: CheckReport[] = require.flatMap((one) =>
     survive.map((failure) => {
       const problem = assuming(problemFor(one, [failure], system), objective);
-      return { require: one, failure, verdict: verdictOf([problem], objective, memo) };
+      return { require: one, failure, verdict: verdictOf([problem], objective, memo, isLong ? SHORT : BUDGET) };
     }),
   );
-  return { objective, verdict: verdictOf(problems, objective, memo), checks };
+  return { objective, verdict, checks };
 }
 
 /** One verdict over problems that have nothing in common. */
-function verdictOf(problems: readonly Problem[], objective: Objective, memo: Memo): Verdict {
-  const found = problems.map((problem) => [problem, examine(problem, memo)] as const);
+function verdictOf(problems: readonly Problem[], objective: Objective, memo: Memo, budget = BUDGET): Verdict {
+  const found = problems.map((problem) => [problem, examine(problem, memo, budget)] as const);
   const empty = found.flatMap(([, { empty }]) => empty ?? [])[0];
   if (empty) throw new HikubeError([nowhere(empty.part)]);
   const refuted = found.find(([, { good, bad, overBudget }]) => bad && !good && !overBudget);

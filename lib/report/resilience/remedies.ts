@@ -10,7 +10,10 @@ export function remediesFor(
   reports: readonly ObjectiveReport[],
   memo: Memo = new Map(),
 ): Map<string, readonly SuggestedRemedy[]> {
-  const open = reports.filter(({ verdict }) => verdict.kind !== 'proven');
+  // Where there is no time to look at all, there is none to look at all that might be changed.
+  const open = reports.filter(
+    ({ verdict }) => verdict.kind === 'refuted' || (verdict.kind === 'unknown' && verdict.because === 'placement'),
+  );
   return new Map(
     open.map(({ objective }) => [
       objective.name,
