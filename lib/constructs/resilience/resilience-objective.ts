@@ -14,7 +14,7 @@ import type { RegionTopology } from '../../core/topology/topology';
 import { declareNoun, factsOf } from '../noun';
 import { PlatformChart } from '../platform/platform-chart';
 import { TenantChart } from '../tenant-chart';
-import { freshScope, nearestAbove, pathOf, programIssue, refuse } from '../wiring';
+import { freshScope, issueOfFault, nearestAbove, pathOf, programIssue, refuse } from '../wiring';
 import { Assume } from './assume';
 import { ContractFacts } from './contract-facts';
 import { Declared } from './declared';
@@ -108,8 +108,10 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
    * @throws HikubeError HK7010 to HK7012 where there is nothing to be judged
    */
   public explain(): readonly Explanation[] {
-    const { system } = this.system(new ProvingPass());
-    return explain(system, this.objective);
+    return this.here(() => {
+      const { system, objective } = this.caseIn(new ProvingPass());
+      return explain(system, objective);
+    });
   }
 
   /**
@@ -120,25 +122,30 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
    * @throws HikubeError HK7014 for what is no probability, or a requirement that there is no figure for
    */
   public availability(probabilities: Probabilities): readonly (Availability & { readonly require: Requirement })[] {
-    const { system } = this.system(new ProvingPass());
-    const all = this.objective.require;
-    const some = all.filter(({ check, phase }) => hasFigure(check) && phase === 'instant');
-    return (some.length > 0 ? some : all).map((require) => ({
-      require,
-      ...availability(system, require, probabilities),
-    }));
+    return this.here(() => {
+      const { system, objective } = this.caseIn(new ProvingPass());
+      const all = objective.require;
+      const some = all.filter(({ check, phase }) => hasFigure(check) && phase === 'instant');
+      return (some.length > 0 ? some : all).map((require) => ({
+        require,
+        ...availability(system, require, probabilities),
+      }));
+    });
   }
 
   /** What is wrong with it, or not met; the checks of the tree ask it. */
   public judge(pass: ProvingPass): Issue[] {
+    // Those are told of with the props of all others.
     if (factsOf(this)!.faults.length > 0) return [];
     try {
-      const { system, objective } = this.caseIn(pass);
-      if (!this.unmet(verdictKindOf(system, objective, memoOf(pass)))) return [];
-      return [toldOf(this.node.path, this.proveIn(pass).report, system, objective)];
+      return this.here(() => {
+        const { system, objective } = this.caseIn(pass);
+        if (!this.unmet(verdictKindOf(system, objective, memoOf(pass)))) return [];
+        return [toldOf(this.node.path, this.proveIn(pass).report, system, objective)];
+      });
     } catch (error) {
       if (!(error instanceof HikubeError)) throw error;
-      return error.issues.map((issue) => ({ ...issue, construct: this.node.path }));
+      return [...error.issues];
     }
   }
 
@@ -149,9 +156,27 @@ export class ResilienceObjective extends Construct implements JudgedObjective {
 
   /** The same, with what is known of others already. @internal */
   public proveIn(pass: ProvingPass): JudgedResult {
-    const { system, basis } = this.system(pass);
-    const report = prove(system, this.objective, memoOf(pass));
-    return { system, basis: basis(), topology: this.topology, report };
+    return this.here(() => {
+      const { system, basis } = this.system(pass);
+      const report = prove(system, this.objective, memoOf(pass));
+      return { system, basis: basis(), topology: this.topology, report };
+    });
+  }
+
+  /**
+   * What comes of some work, with its issues told of this objective; refused for props that are none, of which the rest
+   * would only speak in other words.
+   */
+  private here<T>(work: () => T): T {
+    const { path } = this.node;
+    const { faults } = factsOf(this)!;
+    if (faults.length > 0) throw new HikubeError(faults.map((fault) => issueOfFault(fault, path)));
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof HikubeError)) throw error;
+      throw new HikubeError(error.issues.map((issue) => ({ ...issue, construct: path })));
+    }
   }
 
   private system(pass: ProvingPass): DeclaredSystem {

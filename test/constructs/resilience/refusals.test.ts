@@ -65,6 +65,31 @@ describe('an objective about what stands elsewhere', () => {
   });
 });
 
+describe('an objective with props that are none', () => {
+  const misspelt = () => {
+    const { app, chart, etcd } = shop();
+    const props = { survve: [Failure.node()], require: [Require.etcdQuorum(etcd)] };
+    return { app, chart, goal: goalIn(chart, props as never) };
+  };
+
+  it('is told of as any other noun, whoever asks it first', () => {
+    const { app, chart, goal } = misspelt();
+    const asked = [() => goal.prove(), () => goal.explain(), () => goal.availability({ region: 0.1 })];
+
+    for (const program of [...asked, () => writeReports(app, { dir: 'reports' }), () => synth(chart)]) {
+      expect(text(program)).toContain('survve');
+      expect(issuesOf(program).every(({ construct }) => construct === 'shop/goal')).toBe(true);
+    }
+  });
+
+  it('says where it stands in what it refuses itself', () => {
+    const { chart, etcd } = shop();
+    const goal = goalIn(chart, { survive: [], require: [Require.etcdQuorum(etcd)] });
+
+    expect(issuesOf(() => goal.prove())).toMatchObject([{ code: 'HK7012', construct: 'shop/goal' }]);
+  });
+});
+
 describe('what is said twice, or of too much', () => {
   it('is refused', () => {
     const { chart, etcd } = shop();
