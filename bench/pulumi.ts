@@ -1,16 +1,16 @@
 // What the Pulumi backend costs beside what it rests on, both in this run: loading it against loading @pulumi/pulumi, and
 // registering through it against registering the same resources by hand under mocks. By hand nothing is judged. The limit
-// holds for clusters with applications in them; where little or nothing is deployed into a cluster, what it costs to judge
-// it weighs more, and the ratio is told without a limit (docs/adr/0009).
+// holds for programs that deploy something into their clusters, be it one object; for clusters with nothing in them the
+// ratio is told without a limit (docs/adr/0009).
 import { spawnSync } from 'node:child_process';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
-import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap';
+import { ConfigMap, type ConfigMapArgs } from '@pulumi/kubernetes/core/v1/configMap';
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import * as constructs from '../build';
 import * as hikube from '../build/pulumi';
 
-const [CLUSTERS, TREES, OBJECTS, RUNS, LOADS] = [50, 10, 20, 31, 15];
+const [CLUSTERS, TREES, OBJECTS, RUNS, LOADS] = [50, 10, 20, 31, 21];
 const [REGISTERING, LOADING] = [1.15, 1.25];
 
 const median = (numbers: readonly number[]): number =>
@@ -95,30 +95,47 @@ class Component extends pulumi.ComponentResource {
 
 class Provider extends pulumi.ProviderResource {}
 
+/** Inputs as a program writes them out: made anew each time. */
+function written(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(written);
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, written(entry)]));
+}
+
+/** The least that it takes to get at the kubeconfig of a cluster that was registered by hand. */
+const kubeconfigOf = (cluster: pulumi.CustomResource): pulumi.Output<string> =>
+  pulumi.secret(cluster.id.apply(() => Promise.resolve(KUBECONFIG)));
+const KUBECONFIG = JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [], contexts: [], users: [] });
+
 /** One resource as a program writes it that does without the library. */
-function bare(type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
-  const { kubeconfig, clusterIdentifier } = props;
-  if (type === 'pulumi:providers:kubernetes')
-    return new KubernetesProvider(name, { kubeconfig, clusterIdentifier }, opts);
+function bare({ resource, type, name, props }: Bare, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  if (resource instanceof KubernetesProvider) {
+    const cluster = opts.deletedWith as pulumi.CustomResource;
+    const own = { kubeconfig: kubeconfigOf(cluster), clusterIdentifier: cluster.id };
+    return new KubernetesProvider(name, own, opts);
+  }
+  const inputs = written(props) as pulumi.Inputs;
+  // What a user deploys into a cluster is written the same with the library and without.
+  if (resource instanceof ConfigMap) return new ConfigMap(name, inputs as ConfigMapArgs, opts);
   const provided = /^pulumi:providers:(.*)/.exec(type);
-  if (provided) return new Provider(provided[1]!, name, { ...props }, opts);
-  return type.startsWith('hikube:') ? new Component(type, name, opts) : new Custom(type, name, { ...props }, opts);
+  if (provided) return new Provider(provided[1]!, name, inputs, opts);
+  return type.startsWith('hikube:') ? new Component(type, name, opts) : new Custom(type, name, inputs, opts);
 }
 
 /** Registers the same resources by hand, with the same options. */
 function byHand(resources: readonly Bare[]): void {
   const made = new Map<pulumi.Resource, pulumi.Resource>();
   const now = <T>(value: T): T => (made.get(value as pulumi.Resource) as T | undefined) ?? value;
-  for (const { resource, type, name, props, opts } of resources) {
-    const { parent, provider, deletedWith, dependsOn } = opts;
+  for (const one of resources) {
+    const { parent, provider, deletedWith, dependsOn } = one.opts;
     const own: pulumi.CustomResourceOptions = {
-      ...opts,
+      ...one.opts,
       ...(parent && { parent: now(parent) }),
       ...(provider && { provider: now(provider) }),
       ...(deletedWith && { deletedWith: now(deletedWith) }),
       ...(Array.isArray(dependsOn) && { dependsOn: dependsOn.map(now) as pulumi.Resource[] }),
     };
-    made.set(resource, bare(type, name, props, own));
+    made.set(one.resource, bare(one, own));
   }
 }
 
@@ -183,7 +200,7 @@ function loading(): number {
     peer.push(a);
     own.push(b);
   }
-  const ratio = median(own) / median(peer);
+  const ratio = median(own.map((time, i) => time / peer[i]!));
   console.log(
     `loading: @pulumi/pulumi ${Math.round(median(peer))} ms, hikube-constructs/pulumi ${Math.round(median(own))} ms, ratio ${ratio.toFixed(2)} (at most ${LOADING})`,
   );
@@ -198,12 +215,10 @@ async function main(): Promise<void> {
   };
   await pulumi.runtime.setMocks(mocks, 'shop', 'dev', false, 'acme');
   await registering(`${CLUSTERS} clusters alone (no limit)`, alone);
-  await registering(`${CLUSTERS} clusters, a provider and an object of each (no limit)`, withObject);
-  const rendered = await registering(
-    `${TREES} clusters with ${OBJECTS} objects each (at most ${REGISTERING})`,
-    throughTree,
-  );
-  process.exit(load > LOADING || rendered > REGISTERING ? 1 : 0);
+  const sketch = `${CLUSTERS} clusters, a provider and an object of each (at most ${REGISTERING})`;
+  const tree = `${TREES} clusters with ${OBJECTS} objects each (at most ${REGISTERING})`;
+  const ratios = [await registering(sketch, withObject), await registering(tree, throughTree)];
+  process.exit(load > LOADING || Math.max(...ratios) > REGISTERING ? 1 : 0);
 }
 
 process.stderr.write = () => true;

@@ -19,8 +19,12 @@ export function byCodeUnit(a: string, b: string): number {
 
 /** The RFC 6901 pointer that leads through these keys. */
 export function pointer(...keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+  let text = '';
+  for (const key of keys) text += `/${escaped(String(key))}`;
+  return text;
 }
+
+const escaped = (key: string): string => (/[~/]/.test(key) ? key.replace(/~/g, '~0').replace(/\//g, '~1') : key);
 
 /** The keys of an RFC 6901 pointer. */
 export function pointerKeys(text: string): string[] {
@@ -32,7 +36,9 @@ export function pointerKeys(text: string): string[] {
 
 /** What stands below these keys, if all of them lead somewhere. */
 export function valueAt(from: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), from);
+  let at = from;
+  for (const key of keys) at = isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  return at;
 }
 
 /** Whether a pointer is the other one or leads to something below it. */
@@ -52,18 +58,22 @@ export function sortKeys<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item: unknown) => sortKeys(item)) as T;
   if (!isRecord(value)) return Object.is(value, -0) ? (0 as T) : value;
   const sorted = {};
-  for (const key of Object.keys(value).sort(byCodeUnit)) {
+  for (const key of inOrder(Object.keys(value))) {
     if (value[key] !== undefined) setKey(sorted, key, sortKeys(value[key]));
   }
   return sorted as T;
 }
+
+/** Sorts keys, which mostly are in order already. */
+const inOrder = (keys: string[]): string[] =>
+  keys.every((key, i) => i === 0 || keys[i - 1]! < key) ? keys : keys.sort(byCodeUnit);
 
 /** A copy of plain data in which whatever is no list and no plain object is replaced by what the function makes of it. */
 export function mapLeaves(value: unknown, leaf: (value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => mapLeaves(item, leaf));
   if (!isRecord(value)) return leaf(value);
   const copy = {};
-  for (const [key, entry] of Object.entries(value)) setKey(copy, key, mapLeaves(entry, leaf));
+  for (const key of Object.keys(value)) setKey(copy, key, mapLeaves(value[key], leaf));
   return copy;
 }
 

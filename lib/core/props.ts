@@ -152,7 +152,8 @@ class PropReader {
   ): object {
     const read = {};
     const prefix = path === '' ? '' : `${path}.`;
-    for (const [key, entry] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const entry = value[key];
       if (entry === undefined) continue;
       const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
       if (shape) setKey(read, key, this.read(shape, entry, prefix + key));
@@ -165,7 +166,8 @@ class PropReader {
           didYouMean(key, Object.keys(shapes)),
         );
     }
-    for (const [key, shape] of Object.entries(shapes)) {
+    for (const key of Object.keys(shapes)) {
+      const shape = shapes[key]!;
       if (!shape.optional && value[key] === undefined) {
         this.fault('HK1102', prefix + key, `The prop "${prefix}${key}" is missing.`, `Write ${wanted(shape)}.`);
       }

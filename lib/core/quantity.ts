@@ -19,6 +19,10 @@ const LONGEST = 64;
 const LARGEST = 10n ** 40n;
 const SMALLEST_EXPONENT = -40;
 
+/** What texts were found to be: a program writes few sizes, and every rule over them reads them again. */
+const known = new Map<string, Quantity | undefined>();
+const MOST_KNOWN = 1000;
+
 /**
  * A Kubernetes resource quantity such as `500m`, `8Gi` or `1e3`, kept exactly: no floating point is involved.
  *
@@ -49,6 +53,14 @@ export class Quantity {
       return Number.isSafeInteger(written) ? new Quantity(BigInt(written), 0, String(written), '', false) : undefined;
     }
     if (typeof written !== 'string' || written.length > LONGEST) return undefined;
+    if (!known.has(written)) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.set(written, Quantity.parseText(written));
+    }
+    return known.get(written);
+  }
+
+  private static parseText(written: string): Quantity | undefined {
     const match = SYNTAX.exec(written);
     if (!match) return undefined;
     const [, sign, number, unit] = match as unknown as [string, string, string, string];
@@ -136,6 +148,7 @@ export class Quantity {
   }
 
   private aligned(other: Quantity): [bigint, bigint, number] {
+    if (this.exponent === other.exponent) return [this.digits, other.digits, this.exponent];
     const exponent = Math.min(this.exponent, other.exponent);
     const scale = (q: Quantity): bigint => q.digits * 10n ** BigInt(q.exponent - exponent);
     return [scale(this), scale(other), exponent];

@@ -12,7 +12,7 @@ import type { Connection, ConnectionProvider } from './connection';
 import { KubernetesObject } from './kubernetes-object';
 import type { Directives, ObjectInputs } from './object-inputs';
 import { markOf } from './ownership';
-import type { Plan, Planned, PlannedComponent, PlannedObject } from './plan';
+import type { Destination, Plan, Planned, PlannedComponent, PlannedObject } from './plan';
 import { PlatformObject } from './platform-object';
 import { TenantCluster } from './tenant-cluster';
 import { awaitTenant } from './tenant-ready';
@@ -33,6 +33,8 @@ export interface Place {
   /** What all of it has to wait for. @default nothing */
   readonly dependsOn?: pulumi.CustomResourceOptions['dependsOn'];
 }
+
+type Elsewhere = Exclude<Destination, { readonly plane: 'tenant' }>;
 
 /** Registers what a tree was planned to become, and remembers which resource stands for what. */
 export class Registered {
@@ -55,7 +57,20 @@ export class Registered {
       const options = this.identity(component, place);
       this.components.set(component, new pulumi.ComponentResource(component.type, component.name, {}, options));
     }
-    for (const planned of objects) this.resources.set(planned.object, this.register(planned, place));
+    for (const planned of objects) {
+      const { destination, object, type, name, manifest } = planned;
+      const options = { ...this.identity(planned, place), dependsOn: this.dependencies(planned, place) };
+      // Pulumi goes through the whole stack of calls for every resource, so they are made here, at no depth.
+      if (destination.plane === 'tenant') {
+        const inputs = inputsOf(planned, destination.chart, place.options);
+        const made = new PlatformObject(name, inputs, { ...options, ...this.onPlatform(manifest) });
+        this.resources.set(object, made);
+        this.handOut(planned, made, inputs, place);
+      } else {
+        const there = { ...options, ...this.elsewhere(destination, place) };
+        this.resources.set(object, new KubernetesObject(type, name, manifest, there));
+      }
+    }
   }
 
   /** The resource that stands for an object. */
@@ -80,35 +95,21 @@ export class Registered {
     return handle;
   }
 
-  private register(planned: PlannedObject, place: Place): pulumi.CustomResource {
-    const { destination } = planned;
-    const options = { ...this.identity(planned, place), dependsOn: this.dependencies(planned, place) };
-    if (destination.plane === 'tenant') return this.registerOnPlatform(planned, destination.chart, options, place);
-    if (destination.plane === 'workload') {
-      const cluster = this.cluster(destination.cluster, place);
-      return new KubernetesObject(planned.type, planned.name, planned.manifest, {
-        ...options,
-        provider: cluster.provider,
-        ...(cluster.object && { deletedWith: cluster.object }),
-      });
-    }
-    const { provider } = destination;
-    return new KubernetesObject(planned.type, planned.name, planned.manifest, {
-      ...options,
-      ...(provider && { provider }),
-    });
+  /** What a resource of the tenants' API is registered with. */
+  private onPlatform(manifest: unknown): pulumi.CustomResourceOptions {
+    return { provider: this.registry.provider, ...(isProtected(manifest) && { protect: true }) };
   }
 
-  private registerOnPlatform(
-    planned: PlannedObject,
-    chart: TenantChart,
-    options: pulumi.CustomResourceOptions,
-    place: Place,
-  ): PlatformObject {
-    const { connection, provider } = this.registry;
-    const inputs = inputsOf(planned, chart, place.options);
-    const protect = isProtected(planned.manifest);
-    const object = new PlatformObject(planned.name, inputs, { ...options, provider, ...(protect && { protect }) });
+  /** What a resource of another API server is registered with. */
+  private elsewhere(destination: Elsewhere, place: Place): pulumi.CustomResourceOptions {
+    if (destination.plane === 'other') return destination.provider ? { provider: destination.provider } : {};
+    const { provider, object } = this.cluster(destination.cluster, place);
+    return { provider, ...(object && { deletedWith: object }) };
+  }
+
+  /** Makes what others go on with: the handle of a cluster, and what is known once the namespace of a tenant is there. */
+  private handOut(planned: PlannedObject, object: PlatformObject, inputs: ObjectInputs, place: Place): void {
+    const { connection } = this.registry;
     const { noun } = planned.object as { noun?: IConstruct };
     if (noun instanceof ManagedCluster) {
       const handle = new TenantCluster({
@@ -125,7 +126,6 @@ export class Registered {
     if (noun && inputs.kind === 'Tenant') {
       this.tenants.set(noun, awaitTenant(object, inputs, { connection, options: place.options }));
     }
-    return object;
   }
 
   private parentOf({ parent }: Planned, { root }: Place): pulumi.ComponentResource {

@@ -9,6 +9,15 @@ import type { PlatformObject } from './platform-object';
 import { DEFAULT_WAIT_SECONDS, type WaitOptions } from './wait-options';
 import { ResourceFailure } from './resource-failure';
 
+let known: typeof Provider | undefined;
+
+/** An optional peer, loaded by who needs it. */
+function kubernetesProvider(): typeof Provider {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- when the program asks for it, and no sooner
+  known ??= (require('@pulumi/kubernetes/provider') as { Provider: typeof Provider }).Provider;
+  return known;
+}
+
 /** What a cluster's handle is made of. */
 export interface TenantClusterProps {
   /** The name of its resources. */
@@ -113,8 +122,7 @@ export class TenantCluster {
 
   private makeProvider(): Provider {
     const { resourceName, name, namespace, parent, object } = this.props;
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded by who needs it
-    const { Provider: Kubernetes } = require('@pulumi/kubernetes/provider') as { Provider: typeof Provider };
+    const Kubernetes = kubernetesProvider();
     // The id says which object it is: a cluster that was made anew under the same name is another one.
     const identity = object ? object.id : `${namespace}/Kubernetes/${name}`;
     const provider = new Kubernetes(

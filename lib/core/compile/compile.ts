@@ -1,5 +1,5 @@
 import { isDeferred } from '../deferred';
-import { isRecord, setKey } from '../json';
+import { isRecord, setKey, type Unchecked } from '../json';
 import { wireKey, type AnyFields, type Draft, type FieldType } from '../model/field';
 import { SPEC_FIELDS, type TenantKind, type TenantKinds } from '../model/kind';
 import type { Release } from '../platform/release';
@@ -11,15 +11,16 @@ function compileValue(type: FieldType, value: unknown, release: Release): unknow
     return value.map((item) => compileValue(type.of.type, item, release));
   if (type.kind === 'map' && isRecord(value)) {
     const compiled = {};
-    for (const [key, entry] of Object.entries(value)) setKey(compiled, key, compileValue(type.of.type, entry, release));
+    for (const key of Object.keys(value)) setKey(compiled, key, compileValue(type.of.type, value[key], release));
     return compiled;
   }
   return value;
 }
 
-function compileFields(fields: AnyFields, values: object, release: Release): Record<string, unknown> {
+function compileFields(fields: AnyFields, values: Unchecked, release: Release): Record<string, unknown> {
   const compiled: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(values)) {
+  for (const key of Object.keys(values)) {
+    const value = values[key];
     if (value === undefined) continue;
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     // A key without a field is kept: the reader finds it again and the rules name it, so nothing is dropped unseen.
@@ -41,5 +42,5 @@ export function compile<K extends TenantKind>(
   draft: Draft<TenantKinds[K]>,
   release: Release,
 ): Record<string, unknown> {
-  return compileFields(SPEC_FIELDS[kind], draft, release);
+  return compileFields(SPEC_FIELDS[kind], draft as Unchecked, release);
 }

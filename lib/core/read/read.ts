@@ -64,6 +64,20 @@ function keysOf(fields: AnyFields, release: Release): ReadonlyMap<string, WireFi
   return keys;
 }
 
+/** A place in an object, below another; it is spelt out only where something is noticed. */
+interface Place {
+  readonly above?: Place;
+  readonly key: string;
+}
+
+const SPEC: Place = { key: 'spec' };
+
+function keysTo(place: Place): string[] {
+  const keys: string[] = [];
+  for (let at: Place | undefined = place; at; at = at.above) keys.push(at.key);
+  return keys.reverse();
+}
+
 class Reader {
   public readonly notices: Notice[] = [];
 
@@ -72,17 +86,18 @@ class Reader {
     private readonly spellings: Spellings | undefined,
   ) {}
 
-  public fields(fields: AnyFields, raw: unknown, at: readonly string[]): object {
+  public fields(fields: AnyFields, raw: unknown, at: Place): object {
     const read = {};
     if (!isRecord(raw)) return read;
     const { release } = this.profile;
     const byWireKey = keysOf(fields, release);
-    for (const [wire, value] of Object.entries(raw)) {
+    for (const wire of Object.keys(raw)) {
+      const value = raw[wire];
       if (value === undefined) continue;
       const entry = byWireKey.get(wire);
       if (value === null && entry?.field.nullable) continue;
-      const place = [...at, wire];
-      if (!entry && at.length === 1 && wire.startsWith('_')) continue;
+      const place = { above: at, key: wire };
+      if (!entry && at === SPEC && wire.startsWith('_')) continue;
       else if (!entry) this.unknown(fields, place, value, raw);
       else if (!isOffered(entry.field, release))
         this.notice(place, value, { kind: 'notOffered', ...spanOf(entry.field) });
@@ -95,12 +110,12 @@ class Reader {
       if (!field.required || !includes(field.required, release) || !isOffered(field, release)) continue;
       // Under the name of another release it is there, and that is said of it already.
       const elsewhere = [key, field.before?.key].some((other) => other !== undefined && raw[other] !== undefined);
-      if (raw[wire] === undefined && !elsewhere) this.notice([...at, wire], undefined, { kind: 'missing' });
+      if (raw[wire] === undefined && !elsewhere) this.notice({ above: at, key: wire }, undefined, { kind: 'missing' });
     }
     return read;
   }
 
-  private value(type: FieldType, value: unknown, at: readonly string[]): unknown {
+  private value(type: FieldType, value: unknown, at: Place): unknown {
     if (isDeferred(value)) {
       this.notice(at, value, { kind: 'late' });
       return undefined;
@@ -127,37 +142,38 @@ class Reader {
     }
   }
 
-  private map(of: Field, raw: Readonly<Record<string, unknown>>, at: readonly string[]): object {
+  private map(of: Field, raw: Readonly<Record<string, unknown>>, at: Place): object {
     const read = {};
-    for (const [key, value] of Object.entries(raw)) {
-      const understood = value === undefined ? undefined : this.value(of.type, value, [...at, key]);
+    for (const key of Object.keys(raw)) {
+      const value = raw[key];
+      const place = { above: at, key };
+      const understood = value === undefined ? undefined : this.value(of.type, value, place);
       if (understood !== undefined) setKey(read, key, understood);
-      const place = pointer(...at, key);
-      const spelling = this.spellings?.respeltKeys.get(place);
-      if (spelling !== undefined) this.notice([...at, key], value, { kind: 'respelt', spelling, onKey: true });
+      const spelling = this.spellings?.respeltKeys.get(pointer(...keysTo(place)));
+      if (spelling !== undefined) this.notice(place, value, { kind: 'respelt', spelling, onKey: true });
     }
     return read;
   }
 
-  private list(of: Field, raw: readonly unknown[], at: readonly string[]): unknown[] {
+  private list(of: Field, raw: readonly unknown[], at: Place): unknown[] {
     const read: unknown[] = [];
     for (const [i, item] of raw.entries()) {
-      const understood = this.value(of.type, item, [...at, String(i)]);
+      const understood = this.value(of.type, item, { above: at, key: String(i) });
       if (understood !== undefined) read[i] = understood;
     }
     return read;
   }
 
   /** A number may be another than its spelling: kubectl reads 010 as eight. */
-  private number(value: unknown, at: readonly string[]): unknown {
-    const spelling = this.spellings?.respelt.get(pointer(...at));
+  private number(value: unknown, at: Place): unknown {
+    const spelling = this.spellings?.respelt.get(pointer(...keysTo(at)));
     if (spelling !== undefined && spelling.replace(/^\+/, '') !== String(value)) {
       this.notice(at, value, { kind: 'respelt', spelling, onKey: false });
     }
     return value;
   }
 
-  private text(type: FieldType & { kind: 'text' }, value: string, at: readonly string[]): string | undefined {
+  private text(type: FieldType & { kind: 'text' }, value: string, at: Place): string | undefined {
     const allowed = type.oneOf?.(this.profile);
     if (!allowed || allowed.includes(value)) return value;
     this.notice(at, value, {
@@ -168,7 +184,7 @@ class Reader {
     return undefined;
   }
 
-  private quantity(value: unknown, at: readonly string[]): unknown {
+  private quantity(value: unknown, at: Place): unknown {
     if (Quantity.parse(value)) return typeof value === 'number' ? this.number(value, at) : value;
     if (typeof value === 'string' || typeof value === 'number') {
       this.notice(at, value, { kind: 'notAQuantity', fault: Quantity.fault(value) });
@@ -178,21 +194,21 @@ class Reader {
   }
 
   /** Late values may also hide inside what the platform passes on, which may refer to itself and go deep. */
-  private late(value: unknown, at: readonly string[]): void {
+  private late(value: unknown, at: Place): void {
     const seen = new Set<unknown>();
-    const waiting: [unknown, readonly string[]][] = [[value, at]];
+    const waiting: [unknown, Place, number][] = [[value, at, 0]];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const [found, place] = next;
+      const [found, place, depth] = next;
       if (isDeferred(found)) this.notice(place, found, { kind: 'late' });
-      else if ((Array.isArray(found) || isRecord(found)) && !seen.has(found) && place.length <= DEEPEST) {
+      else if ((Array.isArray(found) || isRecord(found)) && !seen.has(found) && depth <= DEEPEST) {
         seen.add(found);
-        for (const [key, entry] of Object.entries(found)) waiting.push([entry, [...place, key]]);
+        for (const [key, entry] of Object.entries(found)) waiting.push([entry, { above: place, key }, depth + 1]);
       }
     }
   }
 
-  private unknown(fields: AnyFields, at: readonly string[], value: unknown, beside: Unchecked): void {
-    const key = at[at.length - 1]!;
+  private unknown(fields: AnyFields, at: Place, value: unknown, beside: Unchecked): void {
+    const { key } = at;
     const { release } = this.profile;
     const offered = Object.entries(fields).filter(([, field]) => isOffered(field, release));
     const known = offered.map(([now, field]) => wireKey(now, field, release));
@@ -207,12 +223,16 @@ class Reader {
     });
   }
 
-  private wrongType(type: FieldType, value: unknown, at: readonly string[]): undefined {
+  private wrongType(type: FieldType, value: unknown, at: Place): undefined {
     this.notice(at, value, { kind: 'wrongType', wanted: WANTED[type.kind] });
     return undefined;
   }
 
-  public notice(at: readonly string[], value: unknown, rest: NoticeDetail): void {
+  private notice(at: Place, value: unknown, rest: NoticeDetail): void {
+    this.take(keysTo(at), value, rest);
+  }
+
+  public take(at: readonly string[], value: unknown, rest: NoticeDetail): void {
     const place = pointer(...at);
     const spelling = rest.kind === 'wrongType' ? this.spellings?.respelt.get(place) : undefined;
     this.notices.push({
@@ -251,10 +271,10 @@ export function read<K extends TenantKind>(
   const reader = new Reader(profile, spellings);
   const raw = isRecord(manifest) ? manifest : {};
   const metadata = isRecord(raw.metadata) ? raw.metadata : {};
-  readFrame(raw, (...found) => reader.notice(...found));
+  readFrame(raw, (...found) => reader.take(...found));
   // An empty `spec:` is null, which the platform takes for no values at all.
   if (raw.spec !== undefined && raw.spec !== null && !isRecord(raw.spec)) {
-    reader.notice(['spec'], raw.spec, { kind: 'wrongType', wanted: 'an object' });
+    reader.take(['spec'], raw.spec, { kind: 'wrongType', wanted: 'an object' });
   }
   return {
     profile,
@@ -266,7 +286,7 @@ export function read<K extends TenantKind>(
     },
     labels: textMap(metadata.labels),
     annotations: textMap(metadata.annotations),
-    spec: reader.fields(SPEC_FIELDS[kind], raw.spec, ['spec']) as TenantKinds[K],
+    spec: reader.fields(SPEC_FIELDS[kind], raw.spec, SPEC) as TenantKinds[K],
     notices: reader.notices,
     ...(spellings && { spellings }),
   };

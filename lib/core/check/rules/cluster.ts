@@ -4,7 +4,7 @@ import { isHostName } from '../../names';
 import { isUnread } from '../../read/read';
 import { didYouMean } from '../../suggest';
 import { rule, type ObjectRule } from '../rule';
-import { itemsOf, withGroup, withGroup16 } from './groups';
+import { groupsOf, itemsOf, withGroup, withGroup16 } from './groups';
 
 const version = rule({
   code: 'HK1401',
@@ -70,11 +70,10 @@ const storageClass = rule({
   *check({ spec }, { profile, program, at }) {
     const { storageClasses } = profile.data;
     const places = [
-      [spec.storageClass, at('storageClass')],
-      ...Object.entries(spec.nodeGroups ?? {}).map(([name, group]) => [
-        group.storageClass,
-        at('nodeGroups', name, 'storageClass'),
-      ]),
+      [spec.storageClass, ['storageClass']],
+      ...groupsOf(spec).map(
+        ([name, { storageClass }]) => [storageClass, ['nodeGroups', name, 'storageClass']] as const,
+      ),
     ] as const;
     for (const [written, place] of places) {
       if (!written || storageClasses.includes(written)) continue;
@@ -82,7 +81,7 @@ const storageClass = rule({
         ? ` A class that your operator made goes into the profile: \`profile.with({ storageClasses: ['${written}'] })\`.`
         : '';
       yield {
-        pointer: place!,
+        pointer: at(...place),
         message: `${profile.title} has no storage class ${quote(written)}.`,
         remedy: `${didYouMean(written, storageClasses)}${own}`,
       };
@@ -109,7 +108,7 @@ const oneCopy = rule({
       const message = 'The volumes of the cluster are on the class "local", which keeps one copy.';
       yield { pointer: at('storageClass'), message, remedy };
     }
-    for (const [name, { storageClass }] of Object.entries(spec.nodeGroups ?? {})) {
+    for (const [name, { storageClass }] of groupsOf(spec)) {
       if (storageClass !== 'local') continue;
       const message = `The disks of node group "${name}" are on the class "local", which keeps one copy.`;
       yield { pointer: at('nodeGroups', name, 'storageClass'), message, remedy: 'Write "replicated".' };

@@ -9,36 +9,46 @@ import { Quantity } from '../../quantity';
 import type { Reading } from '../../read/read';
 import type { ExampleObject } from '../rule';
 
+type Groups = readonly (readonly [string, NodeGroupSpec])[];
+
+// Some thirty rules ask for them, of every cluster.
+const listed = new WeakMap<object, Groups>();
+
 /** The node groups of a cluster, with their names. */
-export const groupsOf = (spec: KubernetesSpec): [string, NodeGroupSpec][] => Object.entries(spec.nodeGroups ?? {});
+export function groupsOf({ nodeGroups }: KubernetesSpec): Groups {
+  if (!nodeGroups) return [];
+  const groups = listed.get(nodeGroups) ?? Object.entries(nodeGroups);
+  listed.set(nodeGroups, groups);
+  return groups;
+}
 
 /** Whether the platform merges its default group into the clusters of a release. */
 export const mergesDefaultGroup = ({ release }: PlatformProfile): boolean =>
   includes({ until: PLATFORM_GROUP.until }, release);
 
-const effective = new WeakMap<Reading<'Kubernetes'>, [string, NodeGroupSpec][]>();
+const effective = new WeakMap<Reading<'Kubernetes'>, Groups>();
 
 /**
  * The groups as the platform has them: up to release 1.5 a group called md0 takes what it leaves out from the platform's
  * own. The one that is added where there is none is not among them: nobody meant it to carry anything.
  */
-export function effectiveGroups(reading: Reading<'Kubernetes'>): readonly [string, NodeGroupSpec][] {
+export function effectiveGroups(reading: Reading<'Kubernetes'>): Groups {
   const groups = effective.get(reading) ?? mergeGroups(reading);
   effective.set(reading, groups);
   return groups;
 }
 
-function mergeGroups({ spec, profile, notices }: Reading<'Kubernetes'>): [string, NodeGroupSpec][] {
+function mergeGroups({ spec, profile, notices }: Reading<'Kubernetes'>): Groups {
+  const groups = groupsOf(spec);
+  if (!mergesDefaultGroup(profile) || !groups.some(([name]) => name === PLATFORM_GROUP.name)) return groups;
   const place = pointer('spec', 'nodeGroups', PLATFORM_GROUP.name);
   // What is written and not understood, or not known yet, is not left out.
   const unread = notices.filter(({ kind }) => kind !== 'missing').map((notice) => notice.pointer);
   const given = Object.entries(PLATFORM_GROUP.spec).filter(
     ([key]) => !unread.includes(`${place}/${wireKey(key, NODE_GROUP[key as keyof NodeGroupSpec], profile.release)}`),
   );
-  return groupsOf(spec).map(([name, group]) =>
-    name === PLATFORM_GROUP.name && mergesDefaultGroup(profile)
-      ? [name, { ...Object.fromEntries(given), ...group }]
-      : [name, group],
+  return groups.map(([name, group]) =>
+    name === PLATFORM_GROUP.name ? [name, { ...Object.fromEntries(given), ...group }] : [name, group],
   );
 }
 
@@ -63,7 +73,7 @@ export const hasUnreadGroups = ({ notices }: Reading): boolean =>
 export const MEBIBYTE = Quantity.of(1, 'Mi');
 
 /** The groups whose disk is smaller than a limit. */
-export const withDiskBelow = (limit: Quantity, spec: KubernetesSpec): [string, NodeGroupSpec][] =>
+export const withDiskBelow = (limit: Quantity, spec: KubernetesSpec): Groups =>
   groupsOf(spec).filter(([, { diskSize }]) => {
     const size = Quantity.parse(diskSize);
     return size !== undefined && size.compare(MEBIBYTE) >= 0 && size.compare(limit) < 0;

@@ -13,7 +13,8 @@ const secrets = rule({
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     for (const addon of Object.keys(spec.addons ?? {}) as AddonName[]) {
-      for (const path of secretsIn(spec.addons?.[addon]?.valuesOverride)) {
+      const values = spec.addons?.[addon]?.valuesOverride;
+      for (const path of values === undefined ? [] : secretsIn(values)) {
         yield {
           pointer: at('addons', addon, 'valuesOverride', ...path),
           // The value is not quoted: what is printed ends up in logs.

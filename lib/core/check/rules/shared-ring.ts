@@ -9,11 +9,13 @@ import { SOUND_GROUP } from './groups';
 /** The clusters by the ring that keeps their state; a tenant of which nothing is known has one ring all the same. */
 function byRing(objects: readonly Reading[], { tenants }: TogetherContext): Map<string, Reading<'Kubernetes'>[]> {
   const rings = new Map<string, Reading<'Kubernetes'>[]>();
+  const ringOf = new Map<string, string>();
   for (const cluster of objects.filter(isCluster)) {
     const { namespace } = cluster.object;
     // Without a namespace nobody can say which tenant a cluster is for.
     if (namespace === undefined) continue;
-    const ring = tenants.ringOf(namespace) ?? namespace;
+    const ring = ringOf.get(namespace) ?? tenants.ringOf(namespace) ?? namespace;
+    ringOf.set(namespace, ring);
     const known = rings.get(ring);
     if (known) known.push(cluster);
     else rings.set(ring, [cluster]);
@@ -36,6 +38,7 @@ const sharedRing: TogetherRule = {
   source: 'cozystack, packages/extra/etcd/templates/etcd-cluster.yaml (95 % of the size); etcd v3.6, op-guide/limits',
   *check(objects, context) {
     for (const [namespace, clusters] of byRing(objects, context)) {
+      if (clusters.length < 2) continue;
       const names = [...new Set(clusters.map(({ object }) => nameOf(object, namespace)))];
       if (names.length < 2) continue;
       // Two objects of one name are told of by a rule of their own; here the order of the files must not matter.

@@ -232,18 +232,14 @@ function* sizesOf(
 ): Iterable<[string | number | undefined, string, string]> {
   for (const [name, group] of groupsOf(spec)) {
     yield [group.diskSize, at('nodeGroups', name, 'diskSize'), `The disk of node group "${name}"`];
-    yield [
-      group.resources?.memory,
-      at('nodeGroups', name, 'resources', 'memory'),
-      `The memory of node group "${name}"`,
-    ];
+    const memory = group.resources?.memory;
+    if (memory === undefined) continue;
+    yield [memory, at('nodeGroups', name, 'resources', 'memory'), `The memory of node group "${name}"`];
   }
   for (const [path, { resources }] of componentsOf(spec)) {
-    yield [
-      resources?.memory,
-      at('controlPlane', ...path, 'resources', 'memory'),
-      `The memory of component "${path[0]}"`,
-    ];
+    const memory = resources?.memory;
+    if (memory === undefined) continue;
+    yield [memory, at('controlPlane', ...path, 'resources', 'memory'), `The memory of component "${path[0]}"`];
   }
 }
 
@@ -261,8 +257,9 @@ const positiveSizes = rule({
       yield* bareBytes(...size);
     }
     for (const [path, { resources }] of componentsOf(reading.spec)) {
+      if (resources?.cpu === undefined) continue;
       yield* notPositive(
-        resources?.cpu,
+        resources.cpu,
         context.at('controlPlane', ...path, 'resources', 'cpu'),
         `The CPU of component "${path[0]}"`,
         '500m',
