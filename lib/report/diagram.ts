@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { choiceFault } from '../core/choice';
 import { byCodeUnit, quote } from '../core/json';
+import { CONTROL_PLANE_REPLICAS } from '../core/model/defaults';
 import type { Region, RegionTopology } from '../core/topology/topology';
 import { EtcdRing } from '../constructs/etcd-ring';
 import { ManagedCluster } from '../constructs/managed-cluster';
@@ -89,7 +90,7 @@ function linksOf(all: readonly IConstruct[]): { between: readonly [string, strin
 function partOf(construct: IConstruct): { path: string; text: string }[] {
   const { path } = construct.node;
   if (construct instanceof ManagedCluster) {
-    const servers = construct.spec.controlPlane?.replicas ?? 2;
+    const servers = construct.spec.controlPlane?.replicas ?? CONTROL_PLANE_REPLICAS;
     return [{ path, text: `${path}: ${servers} API servers` }];
   }
   if (construct instanceof EtcdRing || construct instanceof RegionalEtcdRing) {

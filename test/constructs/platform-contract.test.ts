@@ -118,6 +118,13 @@ describe('the contract of a platform', () => {
     expect(readFileSync(file, 'utf8')).toBe(contractText(contract));
   });
 
+  it('is read from a file that an editor began with a mark of its encoding', () => {
+    const file = path.join(folder, 'marked.json');
+    writeFileSync(file, `\uFEFF${contractText(contract)}`);
+
+    expect(readContract(file)).toEqual(contract);
+  });
+
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['a list', []],

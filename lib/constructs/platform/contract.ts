@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Construct } from 'constructs';
 import { HikubeError } from '../../core/issue';
 import { byCodeUnit, quote } from '../../core/json';
 import { contractFrom, contractText, type PlatformContract } from '../../core/operator/contract';
+import { readJson } from '../json-file';
 import { factsOf } from '../noun';
 import { collectIssues } from '../validation';
 import { refuse } from '../wiring';
@@ -88,17 +89,5 @@ export function readContract(file: string): PlatformContract {
         remedy: 'Ask the operator of the platform for the file that `writeContract` wrote.',
       },
     ]);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw fault(`The contract ${quote(file)} cannot be read.`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw fault(`The contract ${quote(file)} is no JSON.`);
-  }
-  return contractFrom(value, file);
+  return contractFrom(readJson(file, 'contract', fault), file);
 }

@@ -1,4 +1,5 @@
 import { INGRESS_ROLE } from '../../core/check/rules/ingress';
+import { CONTROL_PLANE_REPLICAS } from '../../core/model/defaults';
 import { mapKnown } from '../../core/resilience/contract/basis';
 import type { Ingress, Known, NodeGroup as GroupPart, Part, Served, Spread } from '../../core/resilience/system';
 import { IngressNginx } from '../addons/ingress-nginx';
@@ -7,16 +8,13 @@ import { NodeGroup } from '../node-group';
 import type { Declared } from './declared';
 import { ringOf, ringPart, unknownRing } from './ring-part';
 
-/** What Kamaji runs where nobody says. Source: cozystack v1.1.2 and v1.6.2, packages/apps/kubernetes/values.yaml. */
-const DEFAULT_SERVERS = 2;
-
 /** A cluster: its control plane with its ring, its groups, and its ingress. */
 export function clusterParts(cluster: ManagedCluster, declared: Declared): Part[] {
   const { chart, spec } = cluster;
   const name = cluster.node.path;
   const own = ringOf(cluster);
   const ring = own ? ringPart(own, declared) : unknownRing(chart, declared);
-  const replicas = spec.controlPlane?.replicas ?? DEFAULT_SERVERS;
+  const replicas = spec.controlPlane?.replicas ?? CONTROL_PLANE_REPLICAS;
   declared.say(`${name}.replicas`, 'declared', `The cluster "${name}" has ${replicas} API servers.`);
   return [
     ring,

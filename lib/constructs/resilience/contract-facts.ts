@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { HikubeError } from '../../core/issue';
 import { quote } from '../../core/json';
 import type { PlatformProfile } from '../../core/platform/profile';
 import type { ContractData, ContractFact } from '../../core/resilience/contract/facts';
 import { COZYSTACK, HIKUBE } from '../../core/resilience/contract/known';
 import { contractData, contractFactsText } from '../../core/resilience/contract/read';
+import { readJson } from '../json-file';
 
 const fault = (message: string): HikubeError =>
   new HikubeError([
@@ -57,20 +57,7 @@ export class ContractFacts {
    * @throws HikubeError HK7013 for a file that is not there, is no JSON, or is no contract
    */
   public static fromFile(file: string): ContractFacts {
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch {
-      throw fault(`The contract ${quote(file)} cannot be read.`);
-    }
-    let value: unknown;
-    try {
-      // Some editors begin a file with a mark of its encoding.
-      value = JSON.parse(text.replace(/^\uFEFF/, ''));
-    } catch {
-      throw fault(`The contract ${quote(file)} is no JSON.`);
-    }
-    return new ContractFacts(contractData(value, quote(file)));
+    return new ContractFacts(contractData(readJson(file, 'contract', fault), quote(file)));
   }
 
   /** These facts, with those of somebody who knows more. */

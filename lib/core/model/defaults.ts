@@ -10,6 +10,9 @@ import type { KubernetesSpec } from './kubernetes';
 const TALOS_SINCE: Release = '1.6.0';
 const SERIES_SINCE: Release = '1.4.0';
 
+/** The API servers of a cluster that does not say. */
+export const CONTROL_PLANE_REPLICAS = 2;
+
 function clusterDefaults(release: Release): Draft<KubernetesSpec> {
   const [apiServer, other] = includes({ since: SERIES_SINCE }, release)
     ? ['c1.medium', 't1.micro']
@@ -28,7 +31,7 @@ function clusterDefaults(release: Release): Draft<KubernetesSpec> {
     host: '',
     storageClass: 'replicated',
     controlPlane: {
-      replicas: 2,
+      replicas: CONTROL_PLANE_REPLICAS,
       apiServer: { resourcesPreset: apiServer },
       controllerManager: component,
       scheduler: component,

@@ -1,5 +1,4 @@
-/** How many voters have to agree. Source: etcd v3.6, faq. */
-export const majorityOf = (members: number): number => Math.floor(members / 2) + 1;
+import { quorumOf } from '../model/etcd';
 
 /**
  * Whether a member in each region reaches a quorum directly, itself included: one of them at least goes on then. What the
@@ -18,7 +17,7 @@ export function quorateRegions(
 ): boolean[] {
   return live.map((own, region) => {
     const heard = live.reduce((sum, count, other) => sum + (reach[region]![other]! ? count : 0), 0);
-    return own > 0 && heard >= majorityOf(members);
+    return own > 0 && heard >= quorumOf(members);
   });
 }
 

@@ -32,6 +32,9 @@ export interface Examined {
   readonly overBudget: boolean;
 }
 
+/** Whether everything holds in all of the worlds, and there is one. */
+export const isProven = ({ bad, overBudget, empty }: Examined): boolean => !bad && !overBudget && !empty;
+
 /** What was found out already, by what problems are apart from names. */
 export type Memo = Map<string, Examined>;
 

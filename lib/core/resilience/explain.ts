@@ -1,7 +1,7 @@
 import { HikubeError } from '../issue';
 import { changeCandidates, factCandidates, within, type Candidate } from './explain/candidates';
 import { remedied, type Case, type Remedy } from './explain/remedy';
-import { examine, type Examined, type Memo } from './examine';
+import { examine, isProven, type Memo } from './examine';
 import { faultsOf, faultsOfSystem, nowhere } from './faults';
 import type { Objective } from './objective';
 import { problemsOf, type Problem } from './problem';
@@ -68,8 +68,6 @@ interface Combined {
   readonly cost: number;
   readonly steps: readonly Candidate[];
 }
-
-const isProven = ({ bad, overBudget, empty }: Examined): boolean => !bad && !overBudget && !empty;
 
 /** The problems of an objective, under what it assumes. */
 function problemsIn({ system, objective }: Case): Problem[] {

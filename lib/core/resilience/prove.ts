@@ -1,9 +1,10 @@
 import { HikubeError } from '../issue';
-import { BUDGET, examine, type Examined, type Memo } from './examine';
+import { BUDGET, examine, isProven, type Memo } from './examine';
 import { isSame, outcomes, type Chosen } from './facts';
 import { faultsOf, nowhere } from './faults';
 import type { Objective } from './objective';
 import { problemFor, problemsOf, shapeOf, type Problem } from './problem';
+import { subsets } from './subsets';
 import type { System } from './system';
 import type { CheckReport, FactChoice, ObjectiveReport, Verdict } from './verdict';
 import { choicesOf, counterexampleOf, witnessOf } from './witness';
@@ -85,8 +86,6 @@ const reliedOn = (problems: readonly Problem[], { assume }: Objective): string[]
   ...new Set(assume.map(({ fact }) => fact).filter((fact) => problems.some(({ facts }) => facts.has(fact)))),
 ];
 
-const isProven = ({ bad, overBudget, empty }: Examined): boolean => !bad && !overBudget && !empty;
-
 /** So many facts are settled at once to see whether that would do. */
 const MOST_FACTS = 4;
 
@@ -106,7 +105,7 @@ function proofs(problem: Problem, memo: Memo): FactChoice[][] {
 function smallest(problem: Problem, memo: Memo): readonly Chosen[] {
   const open = [...problem.facts].filter(([id]) => !problem.fixed.has(id));
   for (let size = 1; size <= Math.min(open.length, MOST_FACTS); size++) {
-    const enough = choose(open, size).flatMap((some) =>
+    const enough = subsets(open, size).flatMap((some) =>
       [...outcomes(new Map(some))].filter((chosen) => {
         const fixed = new Map([...problem.fixed, ...chosen]);
         return isProven(examine({ ...problem, fixed }, memo));
@@ -119,11 +118,6 @@ function smallest(problem: Problem, memo: Memo): readonly Chosen[] {
 
 const settledBy = (problem: Problem, chosen: Chosen): FactChoice[] =>
   choicesOf(problem, chosen).filter(({ fact }) => chosen.has(fact));
-
-function choose<T>(items: readonly T[], size: number): T[][] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, i) => choose(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
-}
 
 /** Sets that do for all of several, one of each; none where one of them has none. */
 const together = (sets: readonly (readonly FactChoice[][])[]): FactChoice[][] =>

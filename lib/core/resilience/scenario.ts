@@ -1,4 +1,5 @@
 import type { Data, Failure } from './objective';
+import { subsets } from './subsets';
 import type { System } from './system';
 
 /** One thing that happened, by the numbers of the regions. */
@@ -22,12 +23,6 @@ export const sizeOf = ({ lost, drained, cut, machine }: Situation): number =>
 const none = { lost: [], drained: [], cut: [], data: 'returns' } as const;
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-
-/** Every choice of so many regions. */
-function subsets(items: readonly number[], size: number): number[][] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, i) => subsets(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
-}
 
 const linksOf = (region: number, count: number): [number, number][] =>
   range(count)

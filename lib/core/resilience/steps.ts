@@ -1,5 +1,5 @@
 import { machinesOf, replicasOf } from './checks/groups';
-import { majorityOf } from './etcd';
+import { quorumOf } from '../model/etcd';
 import { sizeOfPart } from './size';
 import type { Requirement } from './objective';
 import type { Situation } from './scenario';
@@ -64,7 +64,7 @@ function ringAfter(ring: Settled<Ring>, scene: Scene, { situation }: Moment): st
   const left = leftOf(scene.stands.get(ring.name)!, situation);
   const reached =
     situation.cut.length > 0 ? 'No member reaches' : `${sum(left)} of ${ring.members} members are left, not`;
-  return `${reached} the ${majorityOf(ring.members)} that a quorum of "${ring.name}" takes.`;
+  return `${reached} the ${quorumOf(ring.members)} that a quorum of "${ring.name}" takes.`;
 }
 
 function volumeAfter(
@@ -119,8 +119,7 @@ function planeAfter(plane: Settled<ControlPlane>, scene: Scene, moment: Moment):
   const ring = scene.parts.get(plane.ring) as Settled<Ring>;
   const left = sum(leftOf(scene.stands.get(plane.name)!, moment.situation));
   const members = leftOf(scene.stands.get(ring.name)!, moment.situation);
-  if (moment.situation.cut.length === 0 && sum(members) < majorityOf(ring.members))
-    return ringAfter(ring, scene, moment);
+  if (moment.situation.cut.length === 0 && sum(members) < quorumOf(ring.members)) return ringAfter(ring, scene, moment);
   if (left === 0) return `No API server of "${plane.name}" is left.`;
   return `No API server of "${plane.name}" is left that reaches a quorum of "${ring.name}" and that its address leads to.`;
 }

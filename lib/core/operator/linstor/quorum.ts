@@ -1,3 +1,5 @@
+import { quorumByLinstor, wantsTieBreaker } from '../../resilience/drbd';
+
 /** The copies of a volume, and who decides about its quorum. */
 export interface QuorumFacts {
   /** Copies with data. */
@@ -26,12 +28,11 @@ export interface Quorum {
  * CtrlRscAutoTieBreakerHelper), and DRBD's of who votes (drbd_state.c, calc_quorum).
  */
 export function quorumOf({ diskful, diskless = 0, tieBreaker = true, explicit }: QuorumFacts): Quorum {
-  const even = diskful >= 2 && diskful % 2 === 0;
+  const even = wantsTieBreaker(diskful);
   const wanted = explicit === undefined || explicit === 'majority';
   const added = tieBreaker && wanted && even && diskless === 0;
   const peers = diskless + (added ? 1 : 0);
-  const feasible = (diskful === 2 && peers >= 1) || diskful >= 3;
-  const setting = explicit ?? (feasible ? 'majority' : 'off');
+  const setting = explicit ?? quorumByLinstor(diskful, peers);
   const left = diskful - 1;
   // Copies without data have no vote: they break the tie of an even number.
   const kept = left >= Math.floor(diskful / 2) + 1 || (even && left === diskful / 2 && peers > 0);

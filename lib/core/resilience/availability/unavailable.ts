@@ -1,5 +1,5 @@
 import { isQuorate, quorumByLinstor } from '../drbd';
-import { majorityOf } from '../etcd';
+import { quorumOf } from '../../model/etcd';
 import type { Counts } from '../placement';
 import { sum, type Stand } from '../stand';
 import type { ControlPlane, Part, Ring, Settled, Volume } from '../system';
@@ -48,7 +48,7 @@ const upOf = (counts: Counts, down: Down): number => sum(counts.filter((_, regio
 const fewerThan = (needed: number, of: number, living: Living): number => sum(living(of).slice(0, needed));
 
 function ringFails(ring: Settled<Ring>, { stands, living }: Standing, down: Down): number {
-  return fewerThan(majorityOf(ring.members), upOf(stands.get(ring.name)!.counts, down), living);
+  return fewerThan(quorumOf(ring.members), upOf(stands.get(ring.name)!.counts, down), living);
 }
 
 /** Whether the address of an API leads anywhere while these regions are down. */
