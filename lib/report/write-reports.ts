@@ -3,12 +3,14 @@ import path from 'node:path';
 import { App } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { choiceFault } from '../core/choice';
+import { HikubeError } from '../core/issue';
 import { byCodeUnit, quote } from '../core/json';
 import type { BasisFact } from '../core/resilience/contract/basis';
 import type { System } from '../core/resilience/system';
 import type { ObjectiveReport } from '../core/resilience/verdict';
 import { ProvingPass } from '../constructs/resilience/proving-pass';
 import { ResilienceObjective } from '../constructs/resilience/resilience-objective';
+import { collectIssues } from '../constructs/validation';
 import type { RegionTopology } from '../core/topology/topology';
 import { diagram } from './diagram';
 import { systemDiagram } from './resilience/diagram';
@@ -40,7 +42,7 @@ interface Proven {
 export function writeReports(root: IConstruct, { dir }: ReportOptions): readonly string[] {
   checkPlace(root, dir);
   const files = new Map([['diagram.mmd', diagram(root)]]);
-  for (const [number, { system, basis, reports }] of provenIn(root).entries()) {
+  for (const [number, { system, basis, reports }] of allProven(root).entries()) {
     // Mostly all charts have one topology.
     const name = number === 0 ? 'resilience' : `resilience-${number + 1}`;
     const extra = { facts: basis, remedies: remediesFor(system, reports) };
@@ -80,6 +82,17 @@ function checkPlace(root: IConstruct, dir: unknown): void {
   const there = path.resolve(dir);
   if (manifests !== undefined && (there === manifests || there.startsWith(manifests + path.sep))) {
     throw choiceFault(`The reports are to go to ${quote(dir)}, where the manifests are.`, why, remedy);
+  }
+}
+
+/** Where nothing can be proven, the reason may stand elsewhere in the tree, so all that is wrong in it is told of. */
+function allProven(root: IConstruct): Proven[] {
+  try {
+    return provenIn(root);
+  } catch (error) {
+    if (!(error instanceof HikubeError)) throw error;
+    const issues = collectIssues(root.node.root, { lateIsFault: false });
+    throw issues.some(({ severity }) => severity === 'error') ? new HikubeError(issues) : error; // node-do-not-add-exception-line
   }
 }
 

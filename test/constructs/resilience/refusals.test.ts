@@ -3,6 +3,8 @@ import {
   ContractFacts,
   EtcdRing,
   Failure,
+  InstanceType,
+  NodeGroup,
   RegionTopology,
   Require,
   TenantChart,
@@ -80,6 +82,17 @@ describe('an objective with props that are none', () => {
       expect(text(program)).toContain('survve');
       expect(issuesOf(program).every(({ construct }) => construct === 'shop/goal')).toBe(true);
     }
+  });
+
+  it('is not all that a report tells of where a part of the system is at fault', () => {
+    const { app, chart, cluster } = shop();
+    const scaling = { min: 'two', max: 5 } as never;
+    const group = new NodeGroup(cluster, 'extra', { instanceType: InstanceType.S1_LARGE, scaling });
+    goalIn(chart, { survive: [Failure.node()], require: [Require.capacity(group, { atLeast: 0.5 })] });
+    const program = (): unknown => writeReports(app, { dir: 'reports' });
+
+    expect(codes(program)).toContain('HK1102');
+    expect(text(program)).toContain('"two"');
   });
 
   it('says where it stands in what it refuses itself', () => {
