@@ -1,6 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { ACKNOWLEDGE_PREFIX, acknowledgedBy } from '../core/check/annotation';
-import { CATALOGUE, factsOf } from '../core/check/catalogue';
+import { catalogue, factsOf } from '../core/check/catalogue';
 import type { RuleFacts } from '../core/check/rule';
 import type { Issue } from '../core/issue';
 import { byCodeUnit, isRecord, isWithin, quote, valueAt } from '../core/json';
@@ -56,7 +56,7 @@ export class Acknowledge {
 function demandWarning(place: string, code: string, reason: unknown): void {
   const rule: RuleFacts | undefined = factsOf(code);
   if (!rule) {
-    const known = CATALOGUE.map((entry) => entry.code);
+    const known = catalogue().map((entry) => entry.code);
     refuse('HK1106', place, `There is no rule ${quote(code)}.`, didYouMean(code, known));
   }
   if (rule.severity === 'error') {

@@ -1,4 +1,4 @@
-import { EFFECTS } from '../core/change/catalogue';
+import type * as Changes from '../core/change/catalogue';
 import { HikubeError } from '../core/issue';
 import { isRecord, quote } from '../core/json';
 import { nearest } from '../core/suggest';
@@ -22,9 +22,22 @@ export interface WriteOptions extends WaitOptions {
 
 const STEPS = ['none', 'accepted', 'controlPlane', 'workers', 'addons'];
 
+/** Loaded where a change is allowed: most programs allow none. */
+function codesOfChanges(): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- `import` is either at once or asynchronous
+  const { EFFECTS } = require('../core/change/catalogue') as typeof Changes;
+  return EFFECTS.map(({ code }) => code);
+}
+
+const CODE: Shape = {
+  kind: 'either',
+  what: 'the code of a change, such as "HK5202"',
+  pick: () => text({ oneOf: codesOfChanges() }),
+};
+
 const SHAPES: Shapes<WriteOptions> = {
   adopt: optional(flag()),
-  allow: optional(list(text({ oneOf: EFFECTS.map(({ code }) => code) }))),
+  allow: optional(list(CODE)),
   waitFor: optional(text({ oneOf: STEPS })),
   waitSeconds: optional(integer()),
 };

@@ -1,4 +1,4 @@
-import { OPERATOR_RULES } from '../../lib/core/check/catalogue';
+import { OPERATOR_RULES } from '../../lib/core/operator/catalogue';
 import { showExample } from '../../lib/cli/page';
 import { hikube, judged } from './support';
 

@@ -1,10 +1,11 @@
-import { CATALOGUE, OPERATOR_RULES } from '../../lib/core/check/catalogue';
+import { catalogue } from '../../lib/core/check/catalogue';
+import { OPERATOR_RULES } from '../../lib/core/operator/catalogue';
 import { pageOf, type PageExample } from '../../lib/core/check/page';
 import { judge } from '../../lib/cli/judge';
 import { showExample } from '../../lib/cli/page';
 import { profileNamed } from '../../lib/cli/profiles';
 
-const PAGES = CATALOGUE.map(pageOf);
+const PAGES = catalogue().map(pageOf);
 /** Programs are run by the tests of the documentation; what is known of a tenant beside YAML cannot be written in YAML. */
 const isYaml = (example: PageExample): boolean => !('program' in example || ('objects' in example && example.tenant));
 

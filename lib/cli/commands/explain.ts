@@ -1,4 +1,4 @@
-import { CATALOGUE, factsOf } from '../../core/check/catalogue';
+import { catalogue, factsOf } from '../../core/check/catalogue';
 import { pageOf } from '../../core/check/page';
 import { EFFECTS, effectOf } from '../../core/change/catalogue';
 import { effectPageOf } from '../../core/change/page';
@@ -9,7 +9,7 @@ import { Unusable, type CommandIo, type ExitCode } from '../io';
 import { pageText } from '../page';
 
 /** What a code can be of: rules judge objects, effects tell what a change does. */
-const RULES: readonly string[] = CATALOGUE.map(({ code }) => code);
+const RULES: readonly string[] = catalogue().map(({ code }) => code);
 const CHANGES: readonly string[] = EFFECTS.map(({ code }) => code);
 
 /** The code that somebody wrote, in whatever case. Throws for one that nothing has. */

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../core/check/catalogue';
+import { catalogue } from '../../core/check/catalogue';
 import { EFFECTS } from '../../core/change/catalogue';
 import type { EffectFacts } from '../../core/change/effect';
 import type { RuleFacts } from '../../core/check/rule';
@@ -11,8 +11,8 @@ import type { CommandIo, ExitCode } from '../io';
 export function listRules(format: 'text' | 'json', io: CommandIo): ExitCode {
   io.stdout(
     format === 'json'
-      ? jsonText(inOrder([...CATALOGUE.map(facts), ...EFFECTS.map(effectFacts)]))
-      : table(inOrder([...CATALOGUE.map(facts), ...EFFECTS.map(effectFacts)]).map(row)),
+      ? jsonText(inOrder([...catalogue().map(facts), ...EFFECTS.map(effectFacts)]))
+      : table(inOrder([...catalogue().map(facts), ...EFFECTS.map(effectFacts)]).map(row)),
   );
   return 0;
 }

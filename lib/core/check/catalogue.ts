@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../json';
-import { OPERATOR_RULES } from '../operator/catalogue';
+import { operatorRules } from '../operator/rules-when-asked';
 import { acknowledgementFaultsBy, acknowledgementRules } from './rules/acknowledgements';
 import { ADDON_VALUE_RULES } from './rules/addon-values';
 import { ADDON_RULES } from './rules/addons';
@@ -25,12 +25,12 @@ import { TENANT_RULES } from './rules/tenant';
 import { TOGETHER_RULES } from './rules/together';
 import type { ObjectRule, RuleFacts } from './rule';
 
-export { FILE_RULES, OPERATOR_RULES, PROGRAM_RULES, TOGETHER_RULES };
+export { FILE_RULES, PROGRAM_RULES, TOGETHER_RULES };
 
 /** What is wrong with the annotations by which an object accepts warnings, whatever plane it is of. */
 export const acknowledgementFaults = acknowledgementFaultsBy(
   (code) => factsOf(code)?.severity,
-  () => CATALOGUE.map(({ code }) => code),
+  () => catalogue().map(({ code }) => code),
 );
 
 /** Every rule over an object of the tenant plane. A new rule is one more entry in the list of its family. */
@@ -58,17 +58,19 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
 ];
 
 const byCode = new Map(
-  [...OBJECT_RULES, ...TOGETHER_RULES, ...PROGRAM_RULES, ...FILE_RULES, ...OPERATOR_RULES].map(
-    (rule): [string, RuleFacts] => [rule.code, rule],
-  ),
+  [...OBJECT_RULES, ...TOGETHER_RULES, ...PROGRAM_RULES, ...FILE_RULES].map((rule): [string, RuleFacts] => [
+    rule.code,
+    rule,
+  ]),
 );
 
 /** Every rule once, whatever it judges, in the order of the codes. */
-export const CATALOGUE: readonly RuleFacts[] = [...byCode.values()].sort((a, b) => byCodeUnit(a.code, b.code));
+export const catalogue = (): readonly RuleFacts[] =>
+  [...byCode.values(), ...operatorRules()].sort((a, b) => byCodeUnit(a.code, b.code));
 
 /** What is said of a code, if there is a rule of it. */
 export function factsOf(code: string): RuleFacts | undefined {
-  return byCode.get(code);
+  return byCode.get(code) ?? operatorRules().find((rule) => rule.code === code);
 }
 
 /** What is said of a code of this library's own. */

@@ -1,6 +1,7 @@
 import { shortRelease } from '../platform/release';
 import { TENANT_API, type TenantKind } from '../model/kind';
-import { CATALOGUE, FILE_RULES, OBJECT_RULES, OPERATOR_RULES, PROGRAM_RULES, TOGETHER_RULES } from './catalogue';
+import { OPERATOR_RULES } from '../operator/catalogue';
+import { catalogue, FILE_RULES, OBJECT_RULES, PROGRAM_RULES, TOGETHER_RULES } from './catalogue';
 import type { ExampleObject, RuleFacts } from './rule';
 import type { TenantFacts } from './tenancy';
 
@@ -94,4 +95,4 @@ export function pageOf(facts: RuleFacts): RulePage {
 }
 
 /** The pages of all codes, in their order. */
-export const rulePages = (): RulePage[] => CATALOGUE.map(pageOf);
+export const rulePages = (): RulePage[] => catalogue().map(pageOf);
