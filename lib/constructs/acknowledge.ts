@@ -99,12 +99,8 @@ const accepts = ({ code, path }: Acknowledgement, issue: Issue): boolean =>
   issue.construct !== undefined &&
   (path === '' || isWithin(issue.construct, path));
 
-/** What a program accepts at a construct and below it. @internal */
-export const acceptedIn = (construct: IConstruct): Acknowledgement[] => construct.node.findAll().flatMap(called);
-
-/** What a program accepts above a construct, and so for it as well. @internal */
-export const acceptedAbove = (construct: IConstruct): Acknowledgement[] =>
-  construct.node.scopes.slice(0, -1).flatMap(called);
+/** What a program accepts at constructs. @internal */
+export const acceptedAt = (constructs: readonly IConstruct[]): Acknowledgement[] => constructs.flatMap(called);
 
 /** The issues that none of these accepts. @internal */
 export function withoutAccepted(accepted: readonly Acknowledgement[], issues: readonly Issue[]): Issue[] {

@@ -27,19 +27,21 @@ export interface ChartObjects {
   readonly issues: readonly Issue[];
 }
 
-/** What of a chart is looked at, and how. */
+/** How objects are looked at. */
 export interface ObjectsOptions {
   /** Whether a value that arrives late is a fault. */
   readonly lateIsFault: boolean;
-  /** The part of the chart to look at. @default all of it */
-  readonly within?: IConstruct;
 }
 
-/** Renders the objects of a chart, each once, and reads them back. */
-export function objectsOf(chart: JudgedChart, { lateIsFault, within = chart }: ObjectsOptions): ChartObjects {
+/** Renders the objects among the constructs of a chart, each once, and reads them back. */
+export function objectsOf(
+  chart: JudgedChart,
+  constructs: readonly IConstruct[],
+  { lateIsFault }: ObjectsOptions,
+): ChartObjects {
   const objects: JudgedObject[] = [];
   const issues: Issue[] = [];
-  for (const construct of within.node.findAll()) {
+  for (const construct of constructs) {
     if (!(construct instanceof ApiObject)) continue;
     if (construct.apiVersion !== TENANT_API) issues.push(otherPlane(construct, chart));
     else if (isTenantObject(construct)) {

@@ -5,13 +5,7 @@ import { checkAmong } from '../core/check/check';
 import { Together } from '../core/check/together';
 import { formatIssue, sortIssues, type Issue } from '../core/issue';
 import { read, type Reading } from '../core/read/read';
-import {
-  acceptedAbove,
-  acceptedIn,
-  issuesOfAcknowledgements,
-  withoutAccepted,
-  type Acknowledgement,
-} from './acknowledge';
+import { acceptedAt, issuesOfAcknowledgements, withoutAccepted, type Acknowledgement } from './acknowledge';
 import { issuesOfContradictions, saidBy } from './chart-facts';
 import { chartsOf, type JudgedChart } from './judged-chart';
 import { issuesOfTwins, objectsOf, type JudgedObject } from './judged-objects';
@@ -58,17 +52,19 @@ export class Judgement {
   /** What is wrong with a part of the tree that was made just now, and what is wrong since it is there. */
   public add(part: IConstruct): Issue[] {
     const charts = chartsOf(this.root);
+    const constructs = part.node.findAll();
     const chartOf = (construct: IConstruct): JudgedChart | undefined =>
       charts.find((chart) => construct.node.scopes.includes(chart));
     const around = chartOf(part);
     const looks = around
-      ? [objectsOf(around, { ...this.options, within: part })]
-      : charts.map((chart) => objectsOf(chart, this.options));
+      ? [objectsOf(around, constructs, this.options)]
+      : charts.map((chart) => objectsOf(chart, chart.node.findAll(), this.options));
     const fresh = looks.flatMap(({ objects }) => objects);
     for (const object of fresh) this.take(object);
     // Those above may have come since the last part.
-    for (const one of [...acceptedAbove(part), ...acceptedIn(part)]) this.accepted.set(`${one.path} ${one.code}`, one);
-    const own = part.node.findAll().flatMap((construct) => {
+    const above = part.node.scopes.slice(0, -1);
+    for (const one of acceptedAt([...above, ...constructs])) this.accepted.set(`${one.path} ${one.code}`, one);
+    const own = constructs.flatMap((construct) => {
       const across = factsOf(construct)?.across ?? [];
       const chart = across.length > 0 ? chartOf(construct) : undefined;
       return [

@@ -97,6 +97,15 @@ function faultOf(value: unknown, above: readonly unknown[], sound: Set<unknown>)
   return undefined;
 }
 
+const required = new WeakMap<object, readonly string[]>();
+
+/** The props that have to be there; every construct of a class asks for the same. */
+function requiredOf(shapes: Readonly<Record<string, Shape>>): readonly string[] {
+  const keys = required.get(shapes) ?? Object.keys(shapes).filter((key) => !shapes[key]!.optional);
+  required.set(shapes, keys);
+  return keys;
+}
+
 class PropReader {
   public readonly faults: PropFault[] = [];
 
@@ -166,11 +175,9 @@ class PropReader {
           didYouMean(key, Object.keys(shapes)),
         );
     }
-    for (const key of Object.keys(shapes)) {
-      const shape = shapes[key]!;
-      if (!shape.optional && value[key] === undefined) {
-        this.fault('HK1102', prefix + key, `The prop "${prefix}${key}" is missing.`, `Write ${wanted(shape)}.`);
-      }
+    for (const key of requiredOf(shapes)) {
+      if (value[key] !== undefined) continue;
+      this.fault('HK1102', prefix + key, `The prop "${prefix}${key}" is missing.`, `Write ${wanted(shapes[key]!)}.`);
     }
     return read;
   }

@@ -78,8 +78,7 @@ export const check = (readings: readonly Reading[], options: CheckOptions = {}):
  */
 export function checkAmong(together: Together, fresh: readonly Reading[], options: CheckOptions = {}): Found[] {
   const { program = () => false, tenants: said } = options;
-  const { all } = together;
-  const tenants = new Tenancy(all, said);
+  const tenants = new Tenancy(together.tenants, said);
   const issues: Found[] = [];
   for (const reading of fresh) {
     issues.push(...checkOne(reading, tenants.factsOf(reading.object.namespace), program(reading)));
@@ -91,6 +90,7 @@ export function checkAmong(together: Together, fresh: readonly Reading[], option
   };
   for (const rule of TOGETHER_RULES) {
     const concerned = onReleasesOf(rule, together.concernedBy(rule, fresh));
+    if (concerned.length === 0) continue;
     for (const { in: reading, other, ...finding } of rule.check(concerned, context)) {
       issues.push({ ...found(reading, rule, finding), ...(other && { other }) });
     }

@@ -29,11 +29,11 @@ export class Tenancy {
   >();
 
   public constructor(
-    objects: readonly Reading[],
+    /** The Tenant objects that are there. */
+    public readonly declared: readonly Reading<'Tenant'>[],
     private readonly said: SaidOfTenants = () => ({}),
   ) {
-    for (const reading of objects) {
-      if (!isTenant(reading)) continue;
+    for (const reading of declared) {
       const { namespace, name } = reading.object;
       if (namespace === undefined || name === '') continue;
       const own = namespaceOf(reading)!;

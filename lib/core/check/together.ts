@@ -1,14 +1,17 @@
 import type { Reading } from '../read/read';
 import { TOGETHER_RULES } from './catalogue';
 import type { TogetherRule } from './rule';
+import { isTenant } from './tenancy';
 
 /**
  * Objects that are judged together and that may come one by one. Where a rule says what two objects would have to share,
  * those that share nothing with a new one are not looked at again: a program of n clusters is judged in n steps, not in n².
  */
 export class Together {
-  private readonly readings = new Set<Reading>();
-  private listed: readonly Reading[] | undefined;
+  /** All of them, in the order in which they came. */
+  public readonly all: Reading[] = [];
+  /** Those of them that are tenants. */
+  public readonly tenants: Reading<'Tenant'>[] = [];
   private readonly meeting = new Map<TogetherRule, Map<string, Set<Reading>>>(
     TOGETHER_RULES.filter(({ shares }) => shares).map((rule) => [rule, new Map()]),
   );
@@ -18,8 +21,8 @@ export class Together {
   }
 
   public add(reading: Reading): void {
-    this.readings.add(reading);
-    this.listed = undefined;
+    this.all.push(reading);
+    if (isTenant(reading)) this.tenants.push(reading);
     for (const [rule, byKey] of this.meeting) {
       for (const key of rule.shares!(reading)) {
         const known = byKey.get(key);
@@ -30,24 +33,24 @@ export class Together {
   }
 
   public delete(reading: Reading): void {
-    this.readings.delete(reading);
-    this.listed = undefined;
+    remove(this.all, reading);
+    if (isTenant(reading)) remove(this.tenants, reading);
     for (const [rule, byKey] of this.meeting) for (const key of rule.shares!(reading)) byKey.get(key)?.delete(reading);
-  }
-
-  /** All of them, in the order in which they came. */
-  public get all(): readonly Reading[] {
-    return (this.listed ??= [...this.readings]);
   }
 
   /** Those that a rule has to look at, so that it finds whatever it finds about one of these. */
   public concernedBy(rule: TogetherRule, fresh: readonly Reading[]): readonly Reading[] {
     const byKey = this.meeting.get(rule);
-    if (!byKey || fresh.length === this.readings.size) return this.all;
+    if (!byKey || fresh.length === this.all.length) return this.all;
     const met = new Set<Reading>();
     for (const reading of fresh) {
       for (const key of rule.shares!(reading)) for (const other of byKey.get(key) ?? []) met.add(other);
     }
     return met.size < 2 ? [] : [...met];
   }
+}
+
+function remove<T>(from: T[], what: T): void {
+  const at = from.indexOf(what);
+  if (at >= 0) from.splice(at, 1);
 }

@@ -51,17 +51,28 @@ interface WireField {
   readonly field: Field;
 }
 
-const wireKeys = new WeakMap<AnyFields, Map<Release, ReadonlyMap<string, WireField>>>();
+/** The fields that a release has, by its own keys, and those that it insists on. */
+interface WireFields {
+  readonly byKey: ReadonlyMap<string, WireField>;
+  readonly required: readonly (WireField & { readonly wire: string })[];
+}
 
-/** The fields by the keys that a release has for them. */
-function keysOf(fields: AnyFields, release: Release): ReadonlyMap<string, WireField> {
-  const known = wireKeys.get(fields) ?? new Map<Release, ReadonlyMap<string, WireField>>();
-  wireKeys.set(fields, known);
-  const keys =
-    known.get(release) ??
-    new Map(Object.entries(fields).map(([key, field]) => [wireKey(key, field, release), { key, field }]));
-  known.set(release, keys);
-  return keys;
+const wireFields = new WeakMap<AnyFields, Map<Release, WireFields>>();
+
+function onWire(fields: AnyFields, release: Release): WireFields {
+  const known = wireFields.get(fields) ?? new Map<Release, WireFields>();
+  wireFields.set(fields, known);
+  const found = known.get(release) ?? wireFieldsOf(fields, release);
+  known.set(release, found);
+  return found;
+}
+
+function wireFieldsOf(fields: AnyFields, release: Release): WireFields {
+  const all = Object.entries(fields).map(([key, field]) => ({ key, field, wire: wireKey(key, field, release) }));
+  const required = all.filter(
+    ({ field }) => field.required && includes(field.required, release) && isOffered(field, release),
+  );
+  return { byKey: new Map(all.map((entry) => [entry.wire, entry])), required };
 }
 
 /** A place in an object, below another; it is spelt out only where something is noticed. */
@@ -90,11 +101,11 @@ class Reader {
     const read = {};
     if (!isRecord(raw)) return read;
     const { release } = this.profile;
-    const byWireKey = keysOf(fields, release);
+    const { byKey, required } = onWire(fields, release);
     for (const wire of Object.keys(raw)) {
       const value = raw[wire];
       if (value === undefined) continue;
-      const entry = byWireKey.get(wire);
+      const entry = byKey.get(wire);
       if (value === null && entry?.field.nullable) continue;
       const place = { above: at, key: wire };
       if (!entry && at === SPEC && wire.startsWith('_')) continue;
@@ -106,8 +117,7 @@ class Reader {
         if (understood !== undefined) setKey(read, entry.key, understood);
       }
     }
-    for (const [wire, { key, field }] of byWireKey) {
-      if (!field.required || !includes(field.required, release) || !isOffered(field, release)) continue;
+    for (const { wire, key, field } of required) {
       // Under the name of another release it is there, and that is said of it already.
       const elsewhere = [key, field.before?.key].some((other) => other !== undefined && raw[other] !== undefined);
       if (raw[wire] === undefined && !elsewhere) this.notice({ above: at, key: wire }, undefined, { kind: 'missing' });

@@ -20,7 +20,8 @@ const acme = (spec: object = {}): Judged => tenant(spec, { name: 'acme', namespa
 const staging = (spec: object = {}): Judged => tenant(spec);
 const STAGING = 'tenant-acme-staging';
 
-const tenancy = (objects: readonly Judged[], said?: SaidOfTenants): Tenancy => new Tenancy(readings(objects), said);
+const tenancy = (objects: readonly Judged[], said?: SaidOfTenants): Tenancy =>
+  new Tenancy(readings(objects).filter(isTenant), said);
 const saying =
   (facts: Readonly<Record<string, TenantFacts>>): SaidOfTenants =>
   (namespace) =>

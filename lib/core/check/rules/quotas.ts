@@ -112,8 +112,8 @@ const groupsFit: TogetherRule = {
   why: 'The autoscaler asks for machines that the quota then refuses, and pods stay Pending below the max of the group.',
   remedy: 'Raise the quota, or lower the max of groups.',
   source: 'Kubernetes, ResourceQuota; cozystack, packages/apps/tenant/templates/quota.yaml',
-  *check(objects, { at }) {
-    for (const tenant of objects.filter(isTenant)) {
+  *check(objects, { at, tenants }) {
+    for (const tenant of tenants.declared) {
       const namespace = namespaceOf(tenant);
       const clusters = objects.filter(isCluster).filter(({ object }) => object.namespace === namespace);
       if (namespace === undefined || clusters.length === 0) continue;
@@ -159,6 +159,7 @@ const childrenFit: TogetherRule = {
   remedy: "Raise the parent's quota, or lower those of its children.",
   source: 'cozystack v1.6.0, pkg/registry/apps/application/quota.go',
   releases: { since: '1.6.0' },
+  shares: (reading) => (isTenant(reading) ? [namespaceOf(reading) ?? '', reading.object.namespace ?? ''] : []),
   *check(objects, { at }) {
     const tenants = objects.filter(isTenant);
     for (const parent of tenants) {

@@ -10,10 +10,10 @@ import { SOUND_GROUP } from './groups';
 function byRing(objects: readonly Reading[], { tenants }: TogetherContext): Map<string, Reading<'Kubernetes'>[]> {
   const rings = new Map<string, Reading<'Kubernetes'>[]>();
   const ringOf = new Map<string, string>();
-  for (const cluster of objects.filter(isCluster)) {
+  for (const cluster of objects) {
     const { namespace } = cluster.object;
     // Without a namespace nobody can say which tenant a cluster is for.
-    if (namespace === undefined) continue;
+    if (namespace === undefined || !isCluster(cluster)) continue;
     const ring = ringOf.get(namespace) ?? tenants.ringOf(namespace) ?? namespace;
     ringOf.set(namespace, ring);
     const known = rings.get(ring);
@@ -39,8 +39,6 @@ const sharedRing: TogetherRule = {
   *check(objects, context) {
     for (const [namespace, clusters] of byRing(objects, context)) {
       if (clusters.length < 2) continue;
-      const names = [...new Set(clusters.map(({ object }) => nameOf(object, namespace)))];
-      if (names.length < 2) continue;
       // Two objects of one name are told of by a rule of their own; here the order of the files must not matter.
       const [ring] = objects
         .filter(isRing)
@@ -49,8 +47,12 @@ const sharedRing: TogetherRule = {
       if (ring && isUnread(ring, context.at(ring, 'size'))) continue;
       const written = ring?.spec.size;
       const size = Quantity.parse(written ?? ETCD_DEFAULTS.size)!;
+      const holds = (n: number): boolean =>
+        size.times(QUOTA_PERCENT).compare(Quantity.of(KEYSPACE.default * n, 'Gi').times(100)) >= 0;
+      if (holds(clusters.length)) continue;
+      const names = [...new Set(clusters.map(({ object }) => nameOf(object, namespace)))];
+      if (names.length < 2 || holds(names.length)) continue;
       const needed = KEYSPACE.default * names.length;
-      if (size.times(QUOTA_PERCENT).compare(Quantity.of(needed, 'Gi').times(100)) >= 0) continue;
       const gibibytes = Math.ceil((needed * 100) / QUOTA_PERCENT);
       const fits = gibibytes * QUOTA_PERCENT <= KEYSPACE.most * 100;
       const first = [...clusters].sort((a, b) => byCodeUnit(placeOf(a), placeOf(b)))[0]!;
