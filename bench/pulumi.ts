@@ -12,6 +12,7 @@ import * as hikube from '../build/pulumi';
 
 const [CLUSTERS, TREES, OBJECTS, PROCESSES, RUNS, LOADS] = [50, 10, 20, 5, 11, 21];
 const [REGISTERING, LOADING] = [1.15, 1.25];
+const MEASURE = '--measure';
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
@@ -267,8 +268,6 @@ function loading(): number {
   );
   return ratio;
 }
-
-const MEASURE = '--measure';
 
 function main(): void {
   const loads = loading() <= LOADING;

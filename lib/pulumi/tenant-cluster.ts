@@ -9,13 +9,10 @@ import type { PlatformObject } from './platform-object';
 import { DEFAULT_WAIT_SECONDS, type WaitOptions } from './wait-options';
 import { ResourceFailure } from './resource-failure';
 
-let known: typeof Provider | undefined;
-
 /** An optional peer, loaded by who needs it. */
 function kubernetesProvider(): typeof Provider {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- when the program asks for it, and no sooner
-  known ??= (require('@pulumi/kubernetes/provider') as { Provider: typeof Provider }).Provider;
-  return known;
+  return (require('@pulumi/kubernetes/provider') as { Provider: typeof Provider }).Provider;
 }
 
 /** What a cluster's handle is made of. */

@@ -8,10 +8,8 @@ import { isTenant } from './tenancy';
  * those that share nothing with a new one are not looked at again: a program of n clusters is judged in n steps, not in n².
  */
 export class Together {
-  /** All of them, in the order in which they came. */
-  public readonly all: Reading[] = [];
-  /** Those of them that are tenants. */
-  public readonly tenants: Reading<'Tenant'>[] = [];
+  private readonly readings: Reading[] = [];
+  private readonly ofTenants: Reading<'Tenant'>[] = [];
   private readonly meeting = new Map<TogetherRule, Map<string, Set<Reading>>>(
     TOGETHER_RULES.filter(({ shares }) => shares).map((rule) => [rule, new Map()]),
   );
@@ -20,9 +18,19 @@ export class Together {
     for (const reading of readings) this.add(reading);
   }
 
+  /** All of them, in the order in which they came. */
+  public get all(): readonly Reading[] {
+    return this.readings;
+  }
+
+  /** Those of them that are tenants. */
+  public get tenants(): readonly Reading<'Tenant'>[] {
+    return this.ofTenants;
+  }
+
   public add(reading: Reading): void {
-    this.all.push(reading);
-    if (isTenant(reading)) this.tenants.push(reading);
+    this.readings.push(reading);
+    if (isTenant(reading)) this.ofTenants.push(reading);
     for (const [rule, byKey] of this.meeting) {
       for (const key of rule.shares!(reading)) {
         const known = byKey.get(key);
@@ -33,8 +41,8 @@ export class Together {
   }
 
   public delete(reading: Reading): void {
-    remove(this.all, reading);
-    if (isTenant(reading)) remove(this.tenants, reading);
+    remove(this.readings, reading);
+    if (isTenant(reading)) remove(this.ofTenants, reading);
     for (const [rule, byKey] of this.meeting) for (const key of rule.shares!(reading)) byKey.get(key)?.delete(reading);
   }
 

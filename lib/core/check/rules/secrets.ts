@@ -13,8 +13,7 @@ const secrets = rule({
   kind: 'Kubernetes',
   *check({ spec }, { at }) {
     for (const addon of Object.keys(spec.addons ?? {}) as AddonName[]) {
-      const values = spec.addons?.[addon]?.valuesOverride;
-      for (const path of values === undefined ? [] : secretsIn(values)) {
+      for (const path of secretsIn(spec.addons?.[addon]?.valuesOverride)) {
         yield {
           pointer: at('addons', addon, 'valuesOverride', ...path),
           // The value is not quoted: what is printed ends up in logs.

@@ -38,7 +38,8 @@ const sharedRing: TogetherRule = {
   source: 'cozystack, packages/extra/etcd/templates/etcd-cluster.yaml (95 % of the size); etcd v3.6, op-guide/limits',
   *check(objects, context) {
     for (const [namespace, clusters] of byRing(objects, context)) {
-      if (clusters.length < 2) continue;
+      const names = [...new Set(clusters.map(({ object }) => nameOf(object, namespace)))];
+      if (names.length < 2) continue;
       // Two objects of one name are told of by a rule of their own; here the order of the files must not matter.
       const [ring] = objects
         .filter(isRing)
@@ -47,12 +48,8 @@ const sharedRing: TogetherRule = {
       if (ring && isUnread(ring, context.at(ring, 'size'))) continue;
       const written = ring?.spec.size;
       const size = Quantity.parse(written ?? ETCD_DEFAULTS.size)!;
-      const holds = (n: number): boolean =>
-        size.times(QUOTA_PERCENT).compare(Quantity.of(KEYSPACE.default * n, 'Gi').times(100)) >= 0;
-      if (holds(clusters.length)) continue;
-      const names = [...new Set(clusters.map(({ object }) => nameOf(object, namespace)))];
-      if (names.length < 2 || holds(names.length)) continue;
       const needed = KEYSPACE.default * names.length;
+      if (size.times(QUOTA_PERCENT).compare(Quantity.of(needed, 'Gi').times(100)) >= 0) continue;
       const gibibytes = Math.ceil((needed * 100) / QUOTA_PERCENT);
       const fits = gibibytes * QUOTA_PERCENT <= KEYSPACE.most * 100;
       const first = [...clusters].sort((a, b) => byCodeUnit(placeOf(a), placeOf(b)))[0]!;
